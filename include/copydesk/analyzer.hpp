@@ -1,0 +1,34 @@
+#pragma once
+// Load once, analyze many.
+
+#include <filesystem>
+#include <memory>
+#include <string_view>
+
+#include <copydesk/document.hpp>
+
+namespace copydesk {
+
+struct AnalyzeOptions {
+  bool keep_all = false;  // the text is already clean: every line is a paragraph
+};
+
+/// The lexicons and models, and the stages that use them. Immutable after loading: threads may share one.
+class Analyzer {
+ public:
+  /// Loads `lexicons/` and `models/` below `data`. Throws SetupError.
+  explicit Analyzer(const std::filesystem::path& data);
+  ~Analyzer();
+  Analyzer(Analyzer&&) noexcept;
+  Analyzer& operator=(Analyzer&&) noexcept;
+
+  /// Any bytes give a document: unreadable ones become U+FFFD and a note. Throws nothing but std::bad_alloc.
+  /// The text must be shorter than 4 GiB.
+  Document analyze(std::string_view bytes, const AnalyzeOptions& options = {}) const;
+
+ private:
+  struct Resources;
+  std::unique_ptr<const Resources> resources_;
+};
+
+}  // namespace copydesk

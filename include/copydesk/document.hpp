@@ -1,0 +1,183 @@
+#pragma once
+// All that is known about one article. Each layer is a flat vector that points down by numbers:
+//
+//   text - lines - blocks - tokens - sentences - mentions - entities
+//   bytes  bytes   bytes    bytes    tokens      tokens     mention ids
+//                                    '- quotes (tokens) - attributions {quote, entity, source}
+//
+// No layer holds a copy or a view of the text, so that documents move, compare and print freely.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+/// No such index: a quote without a block, a mention without an entity.
+inline constexpr std::uint32_t kNone = 0xffffffff;
+
+/// A half-open range [begin, end) of bytes or of items of the layer below. Empty means absent.
+struct Span {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  constexpr bool empty() const { return begin >= end; }
+  constexpr std::uint32_t size() const { return empty() ? 0 : end - begin; }
+  constexpr bool contains(std::uint32_t at) const { return begin <= at && at < end; }
+  constexpr bool contains(Span inner) const { return begin <= inner.begin && inner.end <= end; }
+  constexpr bool overlaps(Span other) const { return begin < other.end && other.begin < end; }
+  friend constexpr bool operator==(Span, Span) = default;
+};
+
+/// What was noticed about the file on the way, such as replaced bytes. `kind` is stable and machine-readable.
+struct Note {
+  std::string kind;
+  std::string message;
+  friend bool operator==(const Note&, const Note&) = default;
+};
+
+enum class BlockKind : std::uint8_t {
+  boilerplate,
+  publisher,
+  section,
+  byline,
+  date,
+  dateline,
+  headline,
+  standfirst,
+  subheading,
+  paragraph,
+  caption,
+  credit,
+};
+
+/// One labelled stretch of the file: whole lines, or a part of a line where a credit follows a caption.
+/// Blocks stand in text order, never overlap, and together hold every character that is not white space.
+struct Block {
+  BlockKind kind = BlockKind::paragraph;
+  Span bytes;
+  std::string_view reason;  // a literal such as "rule:copyright"; lives as long as the program
+  friend bool operator==(const Block&, const Block&) = default;
+};
+
+/// A caption's words without its credit, and who is credited (`Sputnik/Reuters`), both in bytes.
+struct Caption {
+  Span bytes;
+  Span credit;
+  friend bool operator==(const Caption&, const Caption&) = default;
+};
+
+/// `KYIV, Ukraine (AP) —` before the first sentence. All in bytes; `bytes` runs from the place to the dash.
+struct Dateline {
+  Span bytes;
+  Span place;
+  Span agency;
+  friend bool operator==(const Dateline&, const Dateline&) = default;
+};
+
+/// Spans are bytes and empty where the text does not say.
+struct Metadata {
+  Span title;
+  std::vector<Span> authors;  // one person each, without `By`, role or outlet
+  Span publisher;
+  Span section;
+  Span published;             // the date as it stands in the text
+  std::string published_iso;  // the same as ISO 8601, `2023-09-13` or `2023-09-13T14:05:00+01:00`
+  Dateline dateline;
+  friend bool operator==(const Metadata&, const Metadata&) = default;
+};
+
+enum class TokenKind : std::uint8_t { word, number, punctuation, quote_mark, symbol, address };
+
+/// A word, number, mark or address (URL, e-mail, @handle). Tokens lie inside blocks that are read
+/// (headline, standfirst, subheading, paragraph, caption), in text order.
+struct Token {
+  Span bytes;
+  TokenKind kind = TokenKind::word;
+  friend bool operator==(const Token&, const Token&) = default;
+};
+
+/// A sentence's tokens and the block it stands in. A sentence never crosses a block.
+struct Sentence {
+  Span tokens;
+  std::uint32_t block = kNone;
+  friend bool operator==(const Sentence&, const Sentence&) = default;
+};
+
+enum class EntityType : std::uint8_t { person, org, loc, facility, norp, product, misc, date, money };
+
+/// A name, date or sum in the text, without article, honorific or possessive: `Kim`, not `Mr Kim's`.
+struct Mention {
+  Span tokens;
+  EntityType type = EntityType::misc;
+  std::uint32_t entity = kNone;
+  friend bool operator==(const Mention&, const Mention&) = default;
+};
+
+/// All mentions of one person, body, place or thing in the article.
+struct Entity {
+  EntityType type = EntityType::misc;
+  std::uint32_t name = kNone;  // the mention with the fullest name
+  Span role;                   // bytes: `Kremlin spokesman`, as the text states it; persons only
+  friend bool operator==(const Entity&, const Entity&) = default;
+};
+
+enum class QuoteKind : std::uint8_t { direct, mixed, indirect };
+
+/// What somebody is said to have said. `spans` are tokens, quotation marks included, in text order: several
+/// where the attribution stands between (`“A,” she said. “B.”`) or the marks re-open with each paragraph.
+struct Quote {
+  QuoteKind kind = QuoteKind::indirect;
+  std::vector<Span> spans;
+  Span cue;  // tokens: `said`, `told`, `according to`
+  friend bool operator==(const Quote&, const Quote&) = default;
+};
+
+/// The ground on which a quote was given to its speaker.
+enum class Evidence : std::uint8_t { name, pronoun, nominal, continuation };
+
+/// Who said a quote. A quote without a known speaker has no attribution.
+struct Attribution {
+  std::uint32_t quote = kNone;
+  std::uint32_t entity = kNone;  // kNone for speakers that are no named entity (`experts`)
+  Span source;  // tokens that name the speaker beside the quote: `the minister`; empty if none do
+  Span name;    // bytes: the speaker's name, the entity's fullest or the source's own words
+  Evidence how = Evidence::name;
+  friend bool operator==(const Attribution&, const Attribution&) = default;
+};
+
+struct Document {
+  std::string text;  // UTF-8, line ends as in the file, without byte-order mark
+  std::vector<Note> notes;
+  std::vector<Span> lines;  // bytes, without line ends
+  std::vector<Block> blocks;
+  std::vector<Caption> captions;
+  Metadata metadata;
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<Mention> mentions;
+  std::vector<Entity> entities;
+  std::vector<Quote> quotes;
+  std::vector<Span> quoted;  // tokens in marks that nobody says there: titles, nicknames, scare quotes
+  std::vector<Attribution> attributions;
+
+  /// The words of a byte span. The span must lie inside `text`.
+  std::string_view slice(Span bytes) const {
+    return std::string_view(text).substr(bytes.begin, bytes.size());
+  }
+
+  /// The bytes of a token span, from its first token's begin to its last one's end. Empty for an empty span.
+  Span bytes_of(Span span) const {
+    return span.empty() ? Span{} : Span{tokens[span.begin].bytes.begin, tokens[span.end - 1].bytes.end};
+  }
+
+  friend bool operator==(const Document&, const Document&) = default;
+};
+
+/// Whether every promise above holds: order, bounds, code-point borders, ids that exist.
+/// Gives the first broken one as a sentence, or nothing.
+std::optional<std::string> check(const Document& document);
+
+}  // namespace copydesk

@@ -1,0 +1,75 @@
+// The order of the stages.
+#include <copydesk/analyzer.hpp>
+
+#include "extract/entities.hpp"
+#include "extract/mentions.hpp"
+#include "extract/quotes.hpp"
+#include "extract/roles.hpp"
+#include "extract/speakers.hpp"
+#include "layout/blocks.hpp"
+#include "layout/lines.hpp"
+#include "layout/metadata.hpp"
+#include "lexicon/lexicon.hpp"
+#include "text/encoding.hpp"
+#include "tokens/sentences.hpp"
+#include "tokens/tokenizer.hpp"
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+struct Analyzer::Resources {
+  Lexicon lexicon;
+};
+
+namespace {
+
+/// The tokens of each block that is read; the others have none.
+std::vector<Span> tokenize_blocks(Document& d) {
+  std::vector<Span> spans;
+  spans.reserve(d.blocks.size());
+  for (const Block& block : d.blocks) {
+    const auto begin = static_cast<std::uint32_t>(d.tokens.size());
+    if (is_read(block.kind)) tokenize(d.text, block.bytes, d.tokens);
+    spans.push_back({begin, static_cast<std::uint32_t>(d.tokens.size())});
+  }
+  return spans;
+}
+
+}  // namespace
+
+Analyzer::Analyzer(const std::filesystem::path& data)
+    : resources_(std::make_unique<const Resources>(Resources{Lexicon::load(data / "lexicons")})) {}
+Analyzer::~Analyzer() = default;
+Analyzer::Analyzer(Analyzer&&) noexcept = default;
+Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
+
+Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options) const {
+  const Lexicon& lexicon = resources_->lexicon;
+  Document d;
+  Decoded decoded = decode_bytes(bytes);
+  d.text = std::move(decoded.text);
+  d.notes = std::move(decoded.notes);
+  d.lines = split_lines(d.text);
+  Layout layout = options.keep_all ? keep_all_blocks(d.text, d.lines) : find_blocks(d.text, d.lines, lexicon);
+  d.metadata = find_metadata(d.text, layout, lexicon);
+  d.blocks = std::move(layout.blocks);
+  d.captions = std::move(layout.captions);
+
+  const std::vector<Span> block_tokens = tokenize_blocks(d);
+  const Words words(d.text, d.tokens, lexicon);
+  for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
+    split_sentences(d.tokens, words, block_tokens[block], block, d.metadata.dateline.bytes.end, d.sentences);
+  }
+
+  const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon};
+  d.mentions = find_mentions(reading);
+  d.entities = merge_mentions(reading, d.mentions);
+  find_roles(reading, d.mentions, d.entities);
+  FoundQuotes found = find_quotes(reading, d.mentions);
+  d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);
+  for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
+  d.quoted = std::move(found.quoted);
+  return d;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,104 @@
+// The promises of document.hpp, callable.
+#include <copydesk/document.hpp>
+
+namespace copydesk {
+namespace {
+
+bool starts_code_point(std::string_view text, std::uint32_t at) {
+  return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
+}
+
+}  // namespace
+
+std::optional<std::string> check(const Document& d) {
+  const auto text_size = static_cast<std::uint32_t>(d.text.size());
+  const auto tokens = static_cast<std::uint32_t>(d.tokens.size());
+  const auto bytes_ok = [&](Span span) {
+    return span.begin <= span.end && span.end <= text_size && starts_code_point(d.text, span.begin) &&
+           starts_code_point(d.text, span.end);
+  };
+  const auto tokens_ok = [&](Span span) { return span.begin <= span.end && span.end <= tokens; };
+  std::uint32_t last = 0;
+  for (const Span line : d.lines) {
+    if (!bytes_ok(line) || line.begin < last) return "a line is out of order or bounds";
+    last = line.end;
+  }
+  last = 0;
+  for (const Block& block : d.blocks) {
+    if (!bytes_ok(block.bytes) || block.bytes.empty() || block.bytes.begin < last)
+      return "a block is out of order or bounds";
+    if (block.reason.empty()) return "a block has no reason";
+    for (std::uint32_t at = last; at < block.bytes.begin; ++at) {
+      const char c = d.text[at];
+      if ((c > ' ' && c < 0x7f)) return "a character lies in no block: byte " + std::to_string(at);
+    }
+    last = block.bytes.end;
+  }
+  for (const Caption& caption : d.captions) {
+    if (!bytes_ok(caption.bytes) || !bytes_ok(caption.credit)) return "a caption is out of bounds";
+  }
+  const Metadata& m = d.metadata;
+  for (const Span span : {m.title, m.publisher, m.section, m.published, m.dateline.bytes, m.dateline.place,
+                          m.dateline.agency}) {
+    if (!bytes_ok(span)) return "a metadata span is out of bounds";
+  }
+  for (const Span author : m.authors) {
+    if (!bytes_ok(author) || author.empty()) return "an author is empty or out of bounds";
+  }
+  last = 0;
+  for (const Token& token : d.tokens) {
+    if (!bytes_ok(token.bytes) || token.bytes.empty() || token.bytes.begin < last)
+      return "a token is out of order or bounds";
+    last = token.bytes.end;
+  }
+  last = 0;
+  for (const Sentence& sentence : d.sentences) {
+    if (!tokens_ok(sentence.tokens) || sentence.tokens.empty() || sentence.tokens.begin != last)
+      return "a sentence is out of order or bounds";
+    if (sentence.block >= d.blocks.size()) return "a sentence stands in no block";
+    if (!d.blocks[sentence.block].bytes.contains(d.bytes_of(sentence.tokens)))
+      return "a sentence leaves its block";
+    last = sentence.tokens.end;
+  }
+  if (last != tokens) return "tokens stand in no sentence";
+  last = 0;
+  for (const Mention& mention : d.mentions) {
+    if (!tokens_ok(mention.tokens) || mention.tokens.empty() || mention.tokens.begin < last)
+      return "a mention is out of order or bounds";
+    if (mention.entity >= d.entities.size()) return "a mention has no entity";
+    if (d.entities[mention.entity].type != mention.type) return "a mention and its entity differ in type";
+    last = mention.tokens.end;
+  }
+  for (std::uint32_t id = 0; id < d.entities.size(); ++id) {
+    const Entity& entity = d.entities[id];
+    if (entity.name >= d.mentions.size() || d.mentions[entity.name].entity != id)
+      return "an entity's name is no mention of it";
+    if (!bytes_ok(entity.role)) return "a role is out of bounds";
+  }
+  for (const Quote& quote : d.quotes) {
+    if (quote.spans.empty()) return "a quote has no words";
+    last = 0;
+    for (const Span span : quote.spans) {
+      if (!tokens_ok(span) || span.empty() || span.begin < last)
+        return "a quote's span is out of order or bounds";
+      last = span.end;
+    }
+    if (!tokens_ok(quote.cue)) return "a cue is out of bounds";
+  }
+  for (const Span span : d.quoted) {
+    if (!tokens_ok(span) || span.empty()) return "quoted words are out of bounds";
+  }
+  last = 0;
+  for (const Attribution& attribution : d.attributions) {
+    if (attribution.quote >= d.quotes.size() || attribution.quote < last)
+      return "an attribution is out of order or bounds";
+    last = attribution.quote + 1;
+    if (attribution.entity != kNone && attribution.entity >= d.entities.size())
+      return "an attribution's entity does not exist";
+    if (!tokens_ok(attribution.source) || !bytes_ok(attribution.name) || attribution.name.empty())
+      return "an attribution is without name or out of bounds";
+  }
+  return std::nullopt;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,2 @@
+// Pairing quotation marks.
+#include "extract/marks.hpp"

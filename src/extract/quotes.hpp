@@ -1,0 +1,25 @@
+#pragma once
+// Sentences -> what somebody is said to have said.
+
+#include <vector>
+
+#include <copydesk/document.hpp>
+
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+/// A quote with the words that name its speaker beside it, before anyone asks who that is.
+struct FoundQuote {
+  Quote quote;
+  Span source;  // tokens: `the minister`, `Mr Smith`, `he`; empty if none stand there
+};
+
+struct FoundQuotes {
+  std::vector<FoundQuote> quotes;  // by first token
+  std::vector<Span> quoted;        // tokens: words in marks that nobody says there
+};
+
+FoundQuotes find_quotes(const Reading& reading, const std::vector<Mention>& mentions);
+
+}  // namespace copydesk

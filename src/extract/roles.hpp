@@ -1,0 +1,15 @@
+#pragma once
+// What a person is, as the text states it: title before the name, apposition after it, `who is …`.
+
+#include <vector>
+
+#include <copydesk/document.hpp>
+
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+/// Sets `role` of the persons whose role the text states beside one of their mentions.
+void find_roles(const Reading& reading, const std::vector<Mention>& mentions, std::vector<Entity>& entities);
+
+}  // namespace copydesk

@@ -1,0 +1,18 @@
+#pragma once
+// Quotes and entities -> who said what.
+
+#include <vector>
+
+#include <copydesk/document.hpp>
+
+#include "extract/quotes.hpp"
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+/// Resolves each quote's source to an entity, or leaves its own words as the name. No ground, no attribution.
+std::vector<Attribution> find_speakers(const Reading& reading, const std::vector<FoundQuote>& quotes,
+                                       const std::vector<Mention>& mentions,
+                                       const std::vector<Entity>& entities);
+
+}  // namespace copydesk

@@ -1,0 +1,285 @@
+// The only file that knows nlohmann/json.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <nlohmann/json.hpp>
+
+#include <copydesk/json.hpp>
+
+#include "text/characters.hpp"
+#include "text/utf8.hpp"
+
+namespace copydesk {
+namespace {
+
+using nlohmann::ordered_json;
+
+constexpr std::array<std::string_view, 9> kFields = {
+    "metadata", "blocks", "paragraphs", "captions", "entities", "quotes", "quoted", "speakers", "notes"};
+
+std::string_view name_of(BlockKind kind) {
+  constexpr std::array<std::string_view, 12> names = {"boilerplate", "publisher", "section",  "byline",
+                                                      "date",        "dateline",  "headline", "standfirst",
+                                                      "subheading",  "paragraph", "caption",  "credit"};
+  return names[static_cast<std::size_t>(kind)];
+}
+std::string_view name_of(EntityType type) {
+  constexpr std::array<std::string_view, 9> names = {"PERSON",  "ORG",  "LOC",  "FACILITY", "NORP",
+                                                     "PRODUCT", "MISC", "DATE", "MONEY"};
+  return names[static_cast<std::size_t>(type)];
+}
+std::string_view name_of(QuoteKind kind) {
+  constexpr std::array<std::string_view, 3> names = {"direct", "mixed", "indirect"};
+  return names[static_cast<std::size_t>(kind)];
+}
+std::string_view name_of(Evidence how) {
+  constexpr std::array<std::string_view, 4> names = {"name", "pronoun", "nominal", "continuation"};
+  return names[static_cast<std::size_t>(how)];
+}
+
+/// A name for display: white space folded to one blank, invisible characters left out.
+std::string display(std::string_view raw) {
+  std::string name;
+  for (std::size_t at = 0; at < raw.size();) {
+    const char32_t point = decode(raw, at);
+    if (is_invisible(point)) continue;
+    if (!is_space(point)) {
+      append(point, name);
+    } else if (!name.empty() && name.back() != ' ') {
+      name += ' ';
+    }
+  }
+  return name;
+}
+
+class Writer {
+ public:
+  Writer(const Document& document, const JsonOptions& options)
+      : d_(document), options_(options), points_(document.text) {}
+
+  ordered_json article(std::string_view path) const {
+    ordered_json out;
+    out["schema"] = "copydesk.article/1";
+    out["version"] = COPYDESK_VERSION;
+    out["path"] = path;
+    if (wanted("metadata")) out["metadata"] = metadata();
+    if (wanted("blocks")) out["blocks"] = blocks();
+    if (wanted("paragraphs")) out["paragraphs"] = paragraphs();
+    if (wanted("captions")) out["captions"] = captions();
+    if (wanted("entities")) out["entities"] = entities();
+    if (wanted("quotes")) out["quotes"] = quotes();
+    if (wanted("quoted")) out["quoted"] = quoted();
+    if (wanted("speakers")) out["speakers"] = speakers();
+    if (wanted("notes")) out["notes"] = notes();
+    return out;
+  }
+
+ private:
+  bool wanted(std::string_view field) const {
+    return options_.only.empty() ||
+           std::find(options_.only.begin(), options_.only.end(), field) != options_.only.end();
+  }
+
+  ordered_json range(Span bytes) const {
+    return {{"start", points_.at(bytes.begin)}, {"end", points_.at(bytes.end)}};
+  }
+  ordered_json words(Span bytes) const {
+    ordered_json out = range(bytes);
+    out["text"] = d_.slice(bytes);
+    return out;
+  }
+  ordered_json words_or_null(Span bytes) const {
+    return bytes.empty() ? ordered_json(nullptr) : words(bytes);
+  }
+  ordered_json name_or_null(Span bytes) const {
+    return bytes.empty() ? ordered_json(nullptr) : ordered_json(display(d_.slice(bytes)));
+  }
+
+  ordered_json metadata() const {
+    const Metadata& m = d_.metadata;
+    ordered_json out;
+    out["title"] = name_or_null(m.title);
+    out["authors"] = ordered_json::array();
+    for (const Span author : m.authors) out["authors"].push_back(display(d_.slice(author)));
+    out["publisher"] = name_or_null(m.publisher);
+    out["section"] = name_or_null(m.section);
+    out["published"] = m.published_iso.empty() ? ordered_json(nullptr) : ordered_json(m.published_iso);
+    out["dateline"] = nullptr;
+    if (!m.dateline.bytes.empty()) {
+      out["dateline"] = {{"place", name_or_null(m.dateline.place)},
+                         {"agency", name_or_null(m.dateline.agency)}};
+    }
+    return out;
+  }
+
+  ordered_json blocks() const {
+    ordered_json out = ordered_json::array();
+    for (const Block& block : d_.blocks) {
+      ordered_json row;
+      row["kind"] = name_of(block.kind);
+      row.update(range(block.bytes));
+      row["reason"] = block.reason;
+      out.push_back(std::move(row));
+    }
+    return out;
+  }
+
+  ordered_json paragraphs() const {
+    ordered_json out = ordered_json::array();
+    for (const Block& block : d_.blocks) {
+      // A standfirst is the story's own words; it stands with the paragraphs.
+      if (block.kind == BlockKind::paragraph || block.kind == BlockKind::standfirst)
+        out.push_back(words(block.bytes));
+    }
+    return out;
+  }
+
+  ordered_json captions() const {
+    ordered_json out = ordered_json::array();
+    for (const Caption& caption : d_.captions) {
+      ordered_json row = words(caption.bytes);
+      row["credit"] = name_or_null(caption.credit);
+      out.push_back(std::move(row));
+    }
+    return out;
+  }
+
+  Span mention_bytes(std::uint32_t mention) const { return d_.bytes_of(d_.mentions[mention].tokens); }
+
+  ordered_json entities() const {
+    ordered_json out = ordered_json::array();
+    std::vector<std::vector<std::uint32_t>> mentions(d_.entities.size());
+    for (std::uint32_t i = 0; i < d_.mentions.size(); ++i) mentions[d_.mentions[i].entity].push_back(i);
+    for (std::uint32_t id = 0; id < d_.entities.size(); ++id) {
+      const Entity& entity = d_.entities[id];
+      ordered_json row;
+      row["id"] = id;
+      row["type"] = name_of(entity.type);
+      row["name"] = display(d_.slice(mention_bytes(entity.name)));
+      row["role"] = name_or_null(entity.role);
+      row["mentions"] = ordered_json::array();
+      for (const std::uint32_t mention : mentions[id])
+        row["mentions"].push_back(words(mention_bytes(mention)));
+      out.push_back(std::move(row));
+    }
+    return out;
+  }
+
+  std::string quote_text(const Quote& quote) const {
+    std::string text;
+    for (const Span span : quote.spans) {
+      if (!text.empty()) text += ' ';
+      text += d_.slice(d_.bytes_of(span));
+    }
+    return text;
+  }
+
+  ordered_json speaker(std::uint32_t quote) const {
+    const auto found =
+        std::lower_bound(d_.attributions.begin(), d_.attributions.end(), quote,
+                         [](const Attribution& row, std::uint32_t wanted) { return row.quote < wanted; });
+    if (found == d_.attributions.end() || found->quote != quote) return nullptr;
+    ordered_json out;
+    out["entity"] = found->entity == kNone ? ordered_json(nullptr) : ordered_json(found->entity);
+    out["name"] = display(d_.slice(found->name));
+    out["mention"] = words_or_null(d_.bytes_of(found->source));
+    out["how"] = name_of(found->how);
+    return out;
+  }
+
+  ordered_json quotes() const {
+    ordered_json out = ordered_json::array();
+    for (std::uint32_t id = 0; id < d_.quotes.size(); ++id) {
+      const Quote& quote = d_.quotes[id];
+      ordered_json row;
+      row["id"] = id;
+      row["kind"] = name_of(quote.kind);
+      row["text"] = quote_text(quote);
+      row["spans"] = ordered_json::array();
+      for (const Span span : quote.spans) row["spans"].push_back(range(d_.bytes_of(span)));
+      row["cue"] = words_or_null(d_.bytes_of(quote.cue));
+      row["speaker"] = speaker(id);
+      out.push_back(std::move(row));
+    }
+    return out;
+  }
+
+  ordered_json quoted() const {
+    ordered_json out = ordered_json::array();
+    for (const Span span : d_.quoted) out.push_back(words(d_.bytes_of(span)));
+    return out;
+  }
+
+  std::uint32_t word_count(const Quote& quote) const {
+    std::uint32_t count = 0;
+    for (const Span span : quote.spans) {
+      for (std::uint32_t token = span.begin; token < span.end; ++token) {
+        const TokenKind kind = d_.tokens[token].kind;
+        count += kind == TokenKind::word || kind == TokenKind::number;
+      }
+    }
+    return count;
+  }
+
+  /// One row a speaker, in order of first quote. Speakers without an entity are one where their names agree.
+  ordered_json speakers() const {
+    ordered_json out = ordered_json::array();
+    std::map<std::pair<std::uint32_t, std::string>, std::size_t> rows;
+    for (const Attribution& attribution : d_.attributions) {
+      const std::string name = display(d_.slice(attribution.name));
+      const auto key = attribution.entity == kNone ? std::pair(kNone, to_lower(name))
+                                                   : std::pair(attribution.entity, std::string());
+      const auto [at, fresh] = rows.try_emplace(key, out.size());
+      if (fresh) {
+        ordered_json row;
+        row["entity"] =
+            attribution.entity == kNone ? ordered_json(nullptr) : ordered_json(attribution.entity);
+        row["name"] = name;
+        row["role"] = attribution.entity == kNone ? ordered_json(nullptr)
+                                                  : name_or_null(d_.entities[attribution.entity].role);
+        row["quotes"] = ordered_json::array();
+        row["words"] = 0;
+        out.push_back(std::move(row));
+      }
+      ordered_json& row = out[at->second];
+      row["quotes"].push_back(attribution.quote);
+      row["words"] = row["words"].get<std::uint32_t>() + word_count(d_.quotes[attribution.quote]);
+    }
+    return out;
+  }
+
+  ordered_json notes() const {
+    ordered_json out = ordered_json::array();
+    for (const Note& note : d_.notes) out.push_back({{"kind", note.kind}, {"message", note.message}});
+    return out;
+  }
+
+  const Document& d_;
+  const JsonOptions& options_;
+  CodePointIndex points_;
+};
+
+std::string print(const ordered_json& value, bool pretty) {
+  return value.dump(pretty ? 2 : -1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+}  // namespace
+
+std::string to_json(const Document& document, std::string_view path, const JsonOptions& options) {
+  return print(Writer(document, options).article(path), options.pretty);
+}
+
+std::string error_json(std::string_view path, std::string_view kind, std::string_view message) {
+  return print({{"path", path}, {"error", {{"kind", kind}, {"message", message}}}}, false);
+}
+
+bool is_json_field(std::string_view field) {
+  return std::find(kFields.begin(), kFields.end(), field) != kFields.end();
+}
+
+std::string_view json_schema() {
+  return "{}";
+}
+
+}  // namespace copydesk

@@ -1,0 +1,122 @@
+// Loading word lists into one hash table.
+#include "lexicon/lexicon.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include <copydesk/error.hpp>
+
+#include "text/characters.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr std::array<std::string_view, kListCount> kListNames = {
+    "male_name",     "female_name",   "surname",     "city",          "country",
+    "region",        "demonym",       "company",     "organisation",  "organisation_head",
+    "facility_head", "location_head", "honorific",   "role",          "group",
+    "document",      "news_agency",   "news_outlet", "month",         "weekday",
+    "speech_verb",   "thought_verb",  "speech_noun", "function_word", "abbreviation",
+    "common_word",
+};
+constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw SetupError(path.string() + ": " + std::strerror(errno));
+  std::ostringstream content;
+  content << in.rdbuf();
+  return std::move(content).str();
+}
+
+}  // namespace
+
+void Lexicon::add(std::uint64_t key, std::uint64_t bits) {
+  if (key == 0) key = 1;
+  if (2 * (used_ + 1) > slots_.size()) {
+    std::vector<Slot> old = std::move(slots_);
+    slots_.assign(old.empty() ? 1024 : old.size() * 2, Slot{});
+    used_ = 0;
+    for (const Slot& slot : old) {
+      if (slot.key != 0) add(slot.key, slot.bits);
+    }
+  }
+  std::size_t at = (key ^ key >> 32) & (slots_.size() - 1);
+  while (slots_[at].key != 0 && slots_[at].key != key) at = (at + 1) & (slots_.size() - 1);
+  used_ += slots_[at].key == 0;
+  slots_[at].key = key;
+  slots_[at].bits |= bits;
+}
+
+Lexicon Lexicon::load(const std::filesystem::path& folder) {
+  Lexicon lexicon;
+  for (std::size_t list = 0; list < kListCount; ++list) {
+    const auto path = folder / (std::string(kListNames[list]) + ".txt");
+    const std::string content = read_file(path);
+    const std::uint64_t bit = set_of(static_cast<List>(list)).bits();
+    std::size_t number = 0;
+    for (std::size_t begin = 0; begin < content.size();) {
+      ++number;
+      std::size_t end = content.find('\n', begin);
+      if (end == std::string::npos) end = content.size();
+      const auto line = std::string_view(content).substr(begin, end - begin);
+      begin = end + 1;
+      if (!line.empty() && line.front() == '#') continue;
+      const auto fail = [&](const char* why) {
+        throw SetupError(path.string() + ":" + std::to_string(number) + ": " + why);
+      };
+      if (line.empty()) fail("empty entry");
+      if (line.front() == ' ' || line.back() == ' ' || line.find("  ") != std::string_view::npos) {
+        fail("an entry's words are parted by one space, with none around it");
+      }
+      if (to_lower(line) != line) fail("entries are lower case");
+      std::uint64_t key = 0;
+      for (std::size_t at = 0; at <= line.size();) {
+        std::size_t space = line.find(' ', at);
+        if (space == std::string_view::npos) space = line.size();
+        auto word = line.substr(at, space - at);
+        const bool possessive = word.size() > 2 && word.ends_with("'s");
+        if (possessive) word.remove_suffix(2);
+        const bool first = at == 0;
+        at = space + 1;
+        key = first ? hash_of(word) : extend_hash(key, hash_of(word));
+        if (possessive) {
+          lexicon.add(key, kContinues);
+          key = extend_hash(key, hash_of("'s"));
+        }
+        if (at <= line.size()) lexicon.add(key, kContinues);
+      }
+      lexicon.add(key, bit);
+    }
+  }
+  return lexicon;
+}
+
+LexiconEntry Lexicon::find(std::uint64_t key) const {
+  if (slots_.empty()) return {};
+  if (key == 0) key = 1;
+  for (std::size_t at = (key ^ key >> 32) & (slots_.size() - 1); slots_[at].key != 0;
+       at = (at + 1) & (slots_.size() - 1)) {
+    if (slots_[at].key == key)
+      return {ListSet(slots_[at].bits & ~kContinues), (slots_[at].bits & kContinues) != 0};
+  }
+  return {};
+}
+
+LexiconEntry Lexicon::find(std::string_view phrase) const {
+  std::uint64_t key = 0;
+  for (std::size_t at = 0; at <= phrase.size();) {
+    std::size_t space = phrase.find(' ', at);
+    if (space == std::string_view::npos) space = phrase.size();
+    const std::uint64_t word = hash_of(phrase.substr(at, space - at));
+    key = at == 0 ? word : extend_hash(key, word);
+    at = space + 1;
+  }
+  return find(key);
+}
+
+}  // namespace copydesk

@@ -1,0 +1,103 @@
+#pragma once
+// Word lists from data/lexicons, one bit per list, looked up by lower-cased form.
+
+#include <cstdint>
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+namespace copydesk {
+
+/// One list a file: `male_name` is data/lexicons/male_name.txt. The order is that of kListNames.
+enum class List : std::uint8_t {
+  male_name,          // given names
+  female_name,        // given names; both lists hold `Robin`
+  surname,            //
+  city,               //
+  country,            // `south korea`, `uk`
+  region,             // states, provinces, continents, seas: `texas`, `middle east`
+  demonym,            // peoples, religions, parties' followers: `chinese`, `republican`, `muslim`
+  company,            // `goldman sachs`
+  organisation,       // bodies known by name or acronym: `nato`, `world health organization`
+  organisation_head,  // nouns that make a name an organisation: `ministry`, `university`, `inc`
+  facility_head,      // nouns that make a name a facility: `airport`, `stadium`, `bridge`
+  location_head,      // nouns that make a name a place: `river`, `province`, `mount`
+  honorific,          // stand outside the name: `mr`, `dr`, `sir`
+  role,               // what a person is: `spokesman`, `prime minister`, `striker`
+  group,              // people without a name: `officials`, `experts`, `residents`
+  document,           // things that speak: `report`, `statement`, `survey`
+  news_agency,        // `ap`, `reuters`, `xinhua`
+  news_outlet,        // `the guardian`, `bbc`
+  month,              //
+  weekday,            //
+  speech_verb,        // every form: `said`, `says`, `saying`, `told`
+  thought_verb,       // `believes`, `hoped`
+  speech_noun,        // `statement`, `claim`, `warning`
+  function_word,      // articles, prepositions, pronouns, auxiliaries, conjunctions
+  abbreviation,       // ends in a full stop without ending a sentence: `mr`, `jan`, `gen`
+  common_word,        // frequent words that are no names in lower case: `said`, `house`, `new`
+};
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::common_word) + 1;
+
+/// A set of lists.
+class ListSet {
+ public:
+  constexpr ListSet() = default;
+  constexpr explicit ListSet(std::uint64_t bits) : bits_(bits) {}
+  constexpr bool has(List list) const { return (bits_ >> static_cast<unsigned>(list) & 1) != 0; }
+  constexpr bool any(ListSet other) const { return (bits_ & other.bits_) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+  constexpr std::uint64_t bits() const { return bits_; }
+  constexpr ListSet operator|(ListSet other) const { return ListSet(bits_ | other.bits_); }
+  friend constexpr bool operator==(ListSet, ListSet) = default;
+
+ private:
+  std::uint64_t bits_ = 0;
+};
+constexpr ListSet set_of(List list) {
+  return ListSet(std::uint64_t{1} << static_cast<unsigned>(list));
+}
+
+/// 64-bit FNV-1a hash of the bytes.
+constexpr std::uint64_t hash_of(std::string_view text) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char byte : text) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  return hash;
+}
+/// The key of a phrase from the hashes of its words, one word after the other; start from the first word's
+/// hash.
+constexpr std::uint64_t extend_hash(std::uint64_t phrase, std::uint64_t word) {
+  return (phrase ^ (word + 0x9e3779b97f4a7c15ULL + (phrase << 6) + (phrase >> 2))) * 0x100000001b3ULL;
+}
+
+/// What the lists know of a word or phrase.
+struct LexiconEntry {
+  ListSet lists;           // lists that hold exactly this
+  bool continues = false;  // some list holds a longer phrase that begins with this
+};
+
+/// Every list of data/lexicons in one flat hash table. Entries are lower case, their words parted by one
+/// space, split as the tokenizer splits: `st . louis` never occurs, `st. louis` does.
+class Lexicon {
+ public:
+  /// An empty lexicon: finds nothing.
+  Lexicon() = default;
+  /// Reads NAME.txt for every list; `#` starts a comment line. Throws SetupError (missing file, empty entry,
+  /// an entry with upper case or double spaces), with file and line.
+  static Lexicon load(const std::filesystem::path& folder);
+  /// By hash_of(lower form), or the extended hash of several.
+  LexiconEntry find(std::uint64_t key) const;
+  /// By lower-cased words parted by single spaces. For tests and rare uses.
+  LexiconEntry find(std::string_view phrase) const;
+
+ private:
+  struct Slot {
+    std::uint64_t key = 0;   // 0: free
+    std::uint64_t bits = 0;  // the lists; the top bit: continues
+  };
+  std::vector<Slot> slots_;  // a power of two, at most half full, linear probing
+  void add(std::uint64_t key, std::uint64_t bits);
+  std::size_t used_ = 0;
+};
+
+}  // namespace copydesk

@@ -1,0 +1,39 @@
+#pragma once
+// Properties of single characters, by utf8proc's Unicode tables.
+
+#include <string>
+#include <string_view>
+
+namespace copydesk {
+
+bool is_letter(char32_t point);
+bool is_upper(char32_t point);  // upper or title case
+bool is_lower(char32_t point);
+bool is_digit(char32_t point);  // decimal digits
+/// White space, no-break and other fixed spaces and line ends among it.
+bool is_space(char32_t point);
+/// Characters that readers do not see and that break no word: soft hyphen, zero-width space and joiners,
+/// direction marks, byte-order mark, combining grapheme joiner, variation selectors.
+bool is_invisible(char32_t point);
+/// A combining accent after its letter.
+bool is_combining(char32_t point);
+
+char32_t to_lower(char32_t point);
+
+/// Latin letters drawn as Cyrillic or Greek ones, as saved pages and spoofed names have them: `С` -> `C`.
+/// Other characters as they are.
+char32_t latin_lookalike(char32_t point);
+
+/// Lower-cased text, character by character.
+std::string to_lower(std::string_view text);
+
+inline bool is_double_quote_mark(char32_t point) {
+  return point == '"' || point == 0x201c || point == 0x201d || point == 0x201e || point == 0x201f ||
+         point == 0xab || point == 0xbb || point == 0xff02;
+}
+inline bool is_single_quote_mark(char32_t point) {
+  return point == '\'' || point == 0x2018 || point == 0x2019 || point == 0x201a || point == 0x201b ||
+         point == '`' || point == 0xb4 || point == 0x2039 || point == 0x203a;
+}
+
+}  // namespace copydesk
