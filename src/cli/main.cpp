@@ -1,32 +1,50 @@
 // The program `copydesk`.
-#include <filesystem>
-#include <fstream>
-#include <iostream>
-#include <iterator>
+#include <csignal>
+#include <cstdio>
+#include <new>
+#include <variant>
 
-#include <copydesk/analyzer.hpp>
-#include <copydesk/json.hpp>
+#include <copydesk/error.hpp>
+
+#include "cli/batch.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/failure.hpp"
+#include "cli/log.hpp"
+#include "cli/options.hpp"
+#include "cli/printer.hpp"
+
+namespace {
+
+using namespace copydesk::cli;
+
+int run(int argc, char** argv) {
+  const auto parsed = parse_options(argc, argv);
+  if (const auto* reply = std::get_if<Reply>(&parsed)) {
+    start_log(Verbosity::normal);
+    if (reply->status == kSuccess) print(reply->text);
+    if (reply->status != kSuccess) std::fputs(reply->text.c_str(), stderr);
+    return reply->status;
+  }
+  const Options& options = std::get<Options>(parsed);
+  start_log(options.verbosity);
+  const copydesk::Analyzer analyzer(find_data_folder(options.data));
+  return run_batch(options, analyzer);
+}
+
+}  // namespace
 
 int main(int argc, char** argv) {
-  copydesk::AnalyzeOptions options;
-  const copydesk::Analyzer analyzer(COPYDESK_SOURCE_DATA);
-  for (int i = 1; i < argc; ++i) {
-    const std::string argument = argv[i];
-    if (argument == "--keep-all") options.keep_all = true;
-    if (argument.starts_with("--") || !std::filesystem::exists(argument)) continue;
-    std::vector<std::string> files;
-    if (std::filesystem::is_directory(argument)) {
-      for (const auto& entry : std::filesystem::directory_iterator(argument))
-        files.push_back(entry.path().string());
-    } else {
-      files.push_back(argument);
-    }
-    for (const auto& file : files) {
-      std::ifstream in(file, std::ios::binary);
-      const std::string bytes((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-      const auto document = analyzer.analyze(bytes, options);
-      if (const auto broken = copydesk::check(document)) std::cerr << file << ": " << *broken << '\n';
-      std::cout << copydesk::to_json(document, file) << '\n';
-    }
+  std::signal(SIGPIPE, SIG_IGN);
+  try {
+    return run(argc, argv);
+  } catch (const ClosedPipe&) {
+    return kSuccess;
+  } catch (const copydesk::SetupError& error) {
+    log_fatal(error.what());
+  } catch (const OutputError& error) {
+    log_fatal(error.what());
+  } catch (const std::bad_alloc&) {
+    log_fatal("not enough memory");
   }
+  return kUnusable;
 }

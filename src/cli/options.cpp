@@ -1,1 +1,182 @@
-// Options of the command line.
+// Reading and checking the command line with CLI11.
+#include "cli/options.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <thread>
+
+#include <CLI/CLI.hpp>
+#include <unistd.h>
+
+namespace copydesk::cli {
+namespace {
+
+constexpr std::uint64_t kMebibyte = 1024 * 1024;
+constexpr std::uint64_t kDefaultMaxSize = 100 * kMebibyte;
+// A byte becomes at most three (U+FFFD), and offsets are 32 bits.
+constexpr std::uint64_t kLargestMaxSize = 1024 * kMebibyte;
+constexpr unsigned kLargestJobs = 1024;
+
+// clang-format off
+constexpr const char* kExamples =
+    "\n"
+    "Usage: copydesk [OPTION]... INPUT...\n"
+    "\n"
+    "Examples:\n"
+    "  copydesk article.txt                       one article, as one JSON object\n"
+    "  copydesk article.txt | jq -r '.quotes[] | \"\\(.speaker.name): \\(.text)\"'\n"
+    "  pdftotext article.pdf - | copydesk -       from standard input\n"
+    "  copydesk --ndjson news/ > news.ndjson      a folder, one object a line\n"
+    "  copydesk --out-dir json/ news/             a folder, one .json file an article\n"
+    "  find news -name '*.txt' -print0 | copydesk --files-from - -0 --only quotes,speakers\n"
+    "\n"
+    "Exit status: 0 all well; 1 an input could not be read; 2 wrong usage or set-up, or output not writable.\n";
+// clang-format on
+
+/// CLI11's own, but with the examples first and no usage line of its own.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  HelpFormatter() { column_width(26); }
+  std::string make_usage(const CLI::App*, std::string) const override { return kExamples; }
+  std::string make_option_opts(const CLI::Option* option) const override {
+    // `N:UINT in [1 - 1024]` tells a user no more than `N` does.
+    const std::string type = option->get_type_name();
+    return type.empty() ? "" : ' ' + type.substr(0, type.find(':'));
+  }
+  std::string make_positionals(const CLI::App*) const override { return ""; }
+};
+
+std::string fields_of(bool (*known)(std::string_view), const std::vector<std::string>& fields) {
+  for (const std::string& field : fields) {
+    if (!known(field)) return field;
+  }
+  return "";
+}
+
+bool is_folder(const std::string& path) {
+  std::error_code ignored;
+  return path != "-" && std::filesystem::is_directory(path, ignored);
+}
+
+Reply wrong(const std::string& sentence) {
+  return {kUnusable, "copydesk: " + sentence + "\nTry 'copydesk --help'.\n"};
+}
+
+}  // namespace
+
+std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
+  Options options;
+  options.max_size = kDefaultMaxSize;
+  options.jobs = std::clamp(std::thread::hardware_concurrency(), 1u, kLargestJobs);
+  bool ndjson = false;
+  bool pretty = false;
+  bool compact = false;
+  bool quiet = false;
+  bool verbose = false;
+  bool help = false;
+  bool schema = false;
+  bool version = false;
+  std::vector<std::string> include;
+
+  CLI::App app("copydesk: who said what in a news article saved as plain text.");
+  app.formatter(std::make_shared<HelpFormatter>());
+  app.set_help_flag("");
+  app.add_flag("-h,--help", help, "Print this help")->group("Help");
+  app.add_flag("-V,--version", version, "Print the version")->group("Help");
+  app.add_flag("--print-schema", schema, "Print the JSON Schema of the output")->group("Help");
+  app.add_option("inputs", options.inputs, "Files, folders, or - for standard input");
+
+  const char* input = "Input (a file, several files, a folder, - for standard input)";
+  app.add_option("--files-from", options.files_from,
+                 "Read names of inputs from LIST, one a line; - is standard input")
+      ->type_name("LIST")
+      ->group(input);
+  app.add_flag("-0,--null", options.null_separated, "The names in LIST end in NUL, as find -print0 has them")
+      ->group(input);
+  app.add_option(
+         "--include", include,
+         "Take the files of folders that match GLOB, instead of *.txt; may be repeated. Names that begin "
+         "with a dot are left out")
+      ->type_name("GLOB")
+      ->allow_extra_args(false)
+      ->group(input);
+  app.add_option("--max-size", options.max_size,
+                 "Refuse inputs of more bytes (10K, 100M); default 100M, at most 1G")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(false))
+      ->group(input);
+  app.add_flag("--keep-all", options.analysis.keep_all,
+               "The text is already clean: keep every line as a paragraph")
+      ->group(input);
+
+  const char* output = "Output";
+  app.add_flag("--ndjson", ndjson,
+               "One object a line, also for one input; default for several inputs and folders")
+      ->group(output);
+  app.add_flag("--pretty", pretty, "Indent; default for one input on a terminal")->group(output);
+  app.add_flag("--compact", compact, "One line; default when piped")->group(output);
+  app.add_option(
+         "--only", options.json.only,
+         "Print these fields alone, beside schema, version and path: metadata, blocks, paragraphs, captions, "
+         "entities, quotes, quoted, speakers, notes")
+      ->type_name("FIELD,...")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->group(output);
+  app.add_option("-o,--out-dir", options.out_dir,
+                 "Write one .json file an input below DIR, where the inputs' folders are mirrored")
+      ->type_name("DIR")
+      ->group(output);
+
+  const char* running = "Running";
+  app.add_option("-j,--jobs", options.jobs, "Analyze N inputs at a time; default: the number of cores")
+      ->type_name("N")
+      ->check(CLI::Range(1u, kLargestJobs))
+      ->group(running);
+  app.add_option("--data", options.data,
+                 "Load lexicons and models from DIR, instead of $COPYDESK_DATA or those installed")
+      ->type_name("DIR")
+      ->group(running);
+  app.add_flag("-q,--quiet", quiet, "No messages but those that end the run")->group(running);
+  app.add_flag("-v,--verbose", verbose, "Tell about every input, and the speed at the end")->group(running);
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return wrong(error.what());
+  }
+  if (help) return Reply{kSuccess, app.help()};
+  if (version) return Reply{kSuccess, "copydesk " COPYDESK_VERSION "\n"};
+  if (schema) return Reply{kSuccess, std::string(json_schema()) + "\n"};
+
+  if (pretty && compact) return wrong("--pretty and --compact exclude each other");
+  if (pretty && ndjson) return wrong("--pretty and --ndjson exclude each other");
+  if (quiet && verbose) return wrong("--quiet and --verbose exclude each other");
+  if (options.null_separated && options.files_from.empty()) return wrong("-0 needs --files-from LIST");
+  if (options.max_size == 0 || options.max_size > kLargestMaxSize)
+    return wrong("--max-size must lie between 1 byte and 1G");
+  if (const std::string unknown = fields_of(is_json_field, options.json.only); !unknown.empty())
+    return wrong(
+        "--only: there is no field '" + unknown +
+        "'; choose among metadata, blocks, paragraphs, captions, entities, quotes, quoted, speakers, notes");
+  if (!include.empty()) options.include = std::move(include);
+  if (std::find(options.include.begin(), options.include.end(), "") != options.include.end())
+    return wrong("--include: an empty GLOB matches nothing");
+
+  if (options.inputs.empty() && options.files_from.empty()) {
+    if (isatty(STDIN_FILENO) != 0) return wrong("name a file or a folder to read, or - for standard input");
+    options.inputs.emplace_back("-");
+  }
+  const auto readers = std::count(options.inputs.begin(), options.inputs.end(), "-");
+  if (readers + (options.files_from == "-") > 1) return wrong("standard input can be read only once");
+
+  const bool single =
+      options.inputs.size() == 1 && options.files_from.empty() && !is_folder(options.inputs[0]);
+  if (single) options.jobs = 1;
+  const bool terminal = options.out_dir.empty() && isatty(STDOUT_FILENO) != 0;
+  options.json.pretty = pretty || (single && terminal && !compact && !ndjson);
+  options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
+  return options;
+}
+
+}  // namespace copydesk::cli

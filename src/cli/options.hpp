@@ -1,0 +1,46 @@
+#pragma once
+// Options of the command line, checked before any work starts.
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include <copydesk/analyzer.hpp>
+#include <copydesk/json.hpp>
+
+namespace copydesk::cli {
+
+/// Exit statuses.
+inline constexpr int kSuccess = 0;
+inline constexpr int kSomeFailed = 1;  // at least one input gave an error record instead of an article
+inline constexpr int kUnusable = 2;    // wrong usage, data that do not load, output that cannot be written
+
+enum class Verbosity : std::uint8_t { quiet, normal, verbose };
+
+struct Options {
+  std::vector<std::string> inputs;  // files, folders, `-` for standard input; in the order given
+  std::string files_from;           // a file that lists more inputs, `-` for standard input; empty: none
+  bool null_separated = false;      // the list's names end in NUL instead of a line end
+  std::vector<std::string> include = {"*.txt"};  // globs of the files taken from folders
+  std::uint64_t max_size = 0;                    // bytes
+  AnalyzeOptions analysis;
+  JsonOptions json;
+  std::string out_dir;  // empty: standard output
+  unsigned jobs = 1;
+  std::string data;  // empty: look in the usual places
+  Verbosity verbosity = Verbosity::normal;
+};
+
+/// What to print instead of working: help, version, schema (on standard output, status 0), or what is wrong
+/// with the arguments (on standard error, status 2).
+struct Reply {
+  int status = kSuccess;
+  std::string text;
+};
+
+/// Reads the arguments; looks at the terminal state of the standard streams and at whether inputs are folders
+/// to choose the output's form.
+std::variant<Options, Reply> parse_options(int argc, const char* const* argv);
+
+}  // namespace copydesk::cli
