@@ -36,8 +36,13 @@ enum class List : std::uint8_t {
   function_word,      // articles, prepositions, pronouns, auxiliaries, conjunctions
   abbreviation,       // ends in a full stop without ending a sentence: `mr`, `jan`, `gen`
   common_word,        // frequent words that are no names in lower case: `said`, `house`, `new`
+  promo_line,         // whole lines of a site's own: `share this article`
+  promo_heading,      // heads of lists of other stories: `most read`
+  promo_start,        // a site's own sentences begin so: `sign up for`
+  promo_phrase,       // wordings of a site's own: `terms of use`
+  section_name,       // parts of a newspaper: `world`, `opinion`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::common_word) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::section_name) + 1;
 
 /// A set of lists.
 class ListSet {
