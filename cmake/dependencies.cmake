@@ -68,4 +68,5 @@ copydesk_find_or_fetch(copydesk_uchardet uchardet uchardet.h TARGET libuchardet_
   URL https://www.freedesktop.org/software/uchardet/releases/uchardet-0.0.7.tar.xz
   HASH 3fc79408ae1d84b406922fa9319ce005631c95ca0f34b205fad867e8b30e45b1)
 
+find_package(Iconv REQUIRED)
 find_package(Threads REQUIRED)
