@@ -12,7 +12,8 @@ namespace copydesk {
 /// A quote with the words that name its speaker beside it, before anyone asks who that is.
 struct FoundQuote {
   Quote quote;
-  Span source;  // tokens: `the minister`, `Mr Smith`, `he`; empty if none stand there
+  Span source;             // tokens: `the minister`, `Mr Smith`, `he`; empty if none stand there
+  bool continues = false;  // no cue of its own: the source is the one of the words before
 };
 
 struct FoundQuotes {

@@ -1,11 +1,244 @@
-// Who said what.
+// From the words beside a quote to the one who spoke.
 #include "extract/speakers.hpp"
 
-namespace copydesk {
+#include <algorithm>
 
-std::vector<Attribution> find_speakers(const Reading&, const std::vector<FoundQuote>&,
-                                       const std::vector<Mention>&, const std::vector<Entity>&) {
-  return {};
+#include "extract/grammar.hpp"
+
+namespace copydesk {
+namespace {
+
+enum class Gender : std::uint8_t { unknown, male, female };
+
+class Resolver {
+ public:
+  Resolver(const Reading& reading, const std::vector<Mention>& mentions, const std::vector<Entity>& entities)
+      : r_(reading), mentions_(mentions), entities_(entities), grammar_(reading.words) {
+    gender_.assign(entities.size(), Gender::unknown);
+    for (const Mention& mention : mentions) {
+      if (mention.type == EntityType::person) learn_gender(mention);
+    }
+  }
+
+  Attribution resolve(std::uint32_t id, const FoundQuote& found) {
+    Attribution result;
+    result.quote = id;
+    result.source = found.source;
+    const std::uint32_t at = found.quote.spans.front().begin;
+    if (found.source.empty()) return result;
+    const std::uint32_t head = head_mention(found.source);
+    const bool pronoun = found.source.size() == 1 && mention_at(found.source.begin) == kNone &&
+                         grammar_.is_pronoun(found.source.begin);
+    if (head != kNone) {
+      name(result, mentions_[head].entity);
+      result.how = Evidence::name;
+    } else if (pronoun) {
+      result.how = Evidence::pronoun;
+      const std::uint32_t entity = antecedent(found.source.begin);
+      if (entity != kNone) {
+        name(result, entity);
+      } else if (!grammar_.is(found.source.begin, WordClass::male_pronoun) &&
+                 !grammar_.is(found.source.begin, WordClass::female_pronoun)) {
+        result.name = bytes_of(found.source);
+      } else {
+        return result;
+      }
+    } else {
+      result.how = Evidence::nominal;
+      const std::uint32_t entity = described(found.source);
+      if (entity != kNone) {
+        name(result, entity);
+      } else {
+        result.name = bytes_of(without_article(found.source));
+      }
+    }
+    if (found.continues) result.how = Evidence::continuation;
+    if (result.entity != kNone && entities_[result.entity].type == EntityType::person) {
+      last_person_ = result.entity;
+      last_person_at_ = at;
+    }
+    return result;
+  }
+
+ private:
+  Span bytes_of(Span tokens) const {
+    return {r_.tokens[tokens.begin].bytes.begin, r_.tokens[tokens.end - 1].bytes.end};
+  }
+
+  void name(Attribution& result, std::uint32_t entity) const {
+    result.entity = entity;
+    result.name = bytes_of(mentions_[entities_[entity].name].tokens);
+  }
+
+  /// First mention that ends behind the token.
+  std::uint32_t first_mention(std::uint32_t token) const {
+    return static_cast<std::uint32_t>(
+        std::partition_point(mentions_.begin(), mentions_.end(),
+                             [&](const Mention& m) { return m.tokens.end <= token; }) -
+        mentions_.begin());
+  }
+  std::uint32_t mention_at(std::uint32_t token) const {
+    const std::uint32_t i = first_mention(token);
+    return i < mentions_.size() && mentions_[i].tokens.contains(token) ? i : kNone;
+  }
+
+  void learn_gender(const Mention& mention) {
+    Gender& gender = gender_[mention.entity];
+    const std::uint32_t begin = mention.tokens.begin;
+    if (begin > 0) {
+      const auto before = r_.words.lower(begin - 1);
+      if (before == "mr." || before == "mr" || before == "sir" || before == "lord") gender = Gender::male;
+      if (before == "mrs." || before == "mrs" || before == "ms." || before == "ms" || before == "miss" ||
+          before == "lady" || before == "dame") {
+        gender = Gender::female;
+      }
+    }
+    if (gender != Gender::unknown || mention.tokens.size() < 2) return;
+    const bool male = r_.words.in(begin, List::male_name);
+    const bool female = r_.words.in(begin, List::female_name);
+    if (male != female) gender = male ? Gender::male : Gender::female;
+  }
+
+  /// The named one whom the noun phrase is about: `Kremlin spokesman [Dmitry Peskov]`, `[Ana Ruiz], a
+  /// doctor`; none in `a spokesman for [Ana Ruiz]`, `Ana Ruiz’s lawyer`.
+  std::uint32_t head_mention(Span source) const {
+    std::uint32_t best = kNone;
+    for (std::uint32_t i = first_mention(source.begin);
+         i < mentions_.size() && mentions_[i].tokens.begin < source.end; ++i) {
+      const Mention& m = mentions_[i];
+      if (m.type == EntityType::date || m.type == EntityType::money || m.type == EntityType::norp) continue;
+      const bool possessive = m.tokens.end < source.end && r_.words.form(m.tokens.end) == "'s";
+      bool behind_preposition = false;
+      bool behind_comma = false;
+      for (std::uint32_t at = source.begin; at < m.tokens.begin; ++at) {
+        behind_preposition |= grammar_.is(at, WordClass::preposition) && mention_at(at) == kNone;
+        if (r_.words.form(at) == ",") {
+          behind_comma = true;
+          // `the White House press secretary, Josh Earnest,`: the apposition names him.
+          behind_preposition = at + 1 == m.tokens.begin ? false : behind_preposition;
+        }
+        behind_comma |= grammar_.is(at, WordClass::relative);
+      }
+      if (possessive || behind_preposition) continue;
+      if (m.type == EntityType::person) {
+        const bool apposed = m.tokens.begin > source.begin && r_.words.form(m.tokens.begin - 1) == ",";
+        if (!behind_comma || apposed) return i;
+        continue;
+      }
+      // A place or body is the head only where it ends its noun phrase: `the US`, not `US officials`.
+      const std::uint32_t end = m.tokens.end;
+      const bool ends = end == source.end || r_.words.form(end) == "," || r_.words.form(end) == "(";
+      if (ends && !behind_comma && best == kNone) best = i;
+    }
+    // `South Korea and the US` are two.
+    if (best != kNone) {
+      for (std::uint32_t at = source.begin; at < source.end; ++at) {
+        if (mention_at(at) == kNone && grammar_.is(at, WordClass::coordinator)) return kNone;
+      }
+    }
+    return best;
+  }
+
+  std::uint32_t sentence_begin(std::uint32_t token) const {
+    const auto found = std::partition_point(r_.sentences.begin(), r_.sentences.end(),
+                                            [&](const Sentence& s) { return s.tokens.end <= token; });
+    return found == r_.sentences.end() ? 0 : found->tokens.begin;
+  }
+
+  bool fits(std::uint32_t entity, Gender wanted) const {
+    return wanted == Gender::unknown || gender_[entity] == Gender::unknown || gender_[entity] == wanted;
+  }
+
+  /// Whom `he`, `she`, `they` or `it` means: the last speaker where he fits, else the nearest fitting name
+  /// before, names that begin a sentence before others (Hobbs 1978: subjects first).
+  std::uint32_t antecedent(std::uint32_t pronoun) const {
+    const bool male = grammar_.is(pronoun, WordClass::male_pronoun);
+    const bool female = grammar_.is(pronoun, WordClass::female_pronoun);
+    if (!male && !female) return body_antecedent(pronoun);
+    const Gender wanted = male ? Gender::male : Gender::female;
+    std::uint32_t best = kNone;
+    int best_score = -1000;
+    const std::uint32_t stop = first_mention(pronoun);
+    for (std::uint32_t i = stop; i-- > 0;) {
+      const Mention& m = mentions_[i];
+      const std::uint32_t distance = pronoun - m.tokens.begin;
+      if (distance > 250 && best != kNone) break;
+      if (m.type != EntityType::person || !fits(m.entity, wanted)) continue;
+      int score = -static_cast<int>(distance);
+      if (gender_[m.entity] == wanted) score += 40;
+      const std::uint32_t begin = sentence_begin(m.tokens.begin);
+      if (m.tokens.begin - begin <= 4) score += 30;
+      if (m.tokens.end < r_.tokens.size() && r_.words.form(m.tokens.end) == "'s") score -= 20;
+      if (m.entity == last_person_ && last_person_at_ < pronoun)
+        score += pronoun - last_person_at_ < 150 ? 50 : 20;
+      if (score > best_score) {
+        best_score = score;
+        best = m.entity;
+      }
+    }
+    return best;
+  }
+
+  /// `it said`: the body named last at a sentence's start.
+  std::uint32_t body_antecedent(std::uint32_t pronoun) const {
+    if (r_.words.lower(pronoun) != "it") return kNone;
+    for (std::uint32_t i = first_mention(pronoun); i-- > 0;) {
+      const Mention& m = mentions_[i];
+      if (pronoun - m.tokens.begin > 80) break;
+      if (m.type == EntityType::org && m.tokens.begin - sentence_begin(m.tokens.begin) <= 3) return m.entity;
+    }
+    return kNone;
+  }
+
+  Span without_article(Span source) const {
+    const auto word = r_.words.lower(source.begin);
+    if (source.size() > 1 && (word == "the" || word == "a" || word == "an")) ++source.begin;
+    while (source.size() > 1 && r_.words.form(source.end - 1) == ",") --source.end;
+    return source;
+  }
+
+  /// `the minister`, `the mayor`: the person whose stated role holds the same head word, the nearest before.
+  std::uint32_t described(Span source) const {
+    if (r_.words.lower(source.begin) != "the" || source.size() > 5) return kNone;
+    const std::uint32_t head = source.end - 1;
+    const auto word = r_.words.lower(head);
+    for (std::uint32_t i = first_mention(source.begin); i-- > 0;) {
+      const Mention& m = mentions_[i];
+      if (m.type != EntityType::person) continue;
+      const Span role = entities_[m.entity].role;
+      if (role.empty()) continue;
+      // The role's words as tokens.
+      const auto first = std::partition_point(r_.tokens.begin(), r_.tokens.end(),
+                                              [&](const Token& t) { return t.bytes.end <= role.begin; });
+      for (auto at = static_cast<std::uint32_t>(first - r_.tokens.begin());
+           at < r_.tokens.size() && r_.tokens[at].bytes.begin < role.end; ++at) {
+        if (r_.words.lower(at) == word) return m.entity;
+      }
+    }
+    return kNone;
+  }
+
+  const Reading& r_;
+  const std::vector<Mention>& mentions_;
+  const std::vector<Entity>& entities_;
+  Grammar grammar_;
+  std::vector<Gender> gender_;
+  std::uint32_t last_person_ = kNone;
+  std::uint32_t last_person_at_ = 0;
+};
+
+}  // namespace
+
+std::vector<Attribution> find_speakers(const Reading& reading, const std::vector<FoundQuote>& quotes,
+                                       const std::vector<Mention>& mentions,
+                                       const std::vector<Entity>& entities) {
+  std::vector<Attribution> attributions;
+  Resolver resolver(reading, mentions, entities);
+  for (std::uint32_t i = 0; i < quotes.size(); ++i) {
+    const Attribution found = resolver.resolve(i, quotes[i]);
+    if (!found.name.empty()) attributions.push_back(found);
+  }
+  return attributions;
 }
 
 }  // namespace copydesk
