@@ -1,36 +1,41 @@
 # Each library: the system's first, else a pinned source release. Debian 12's versions are the floor.
 include(FetchContent)
 set(FETCHCONTENT_TRY_FIND_PACKAGE_MODE OPT_IN)
+# Some of the pinned releases ask for a CMake older than what CMake 4 still speaks.
+set(CMAKE_POLICY_VERSION_MINIMUM 3.5)
+# Nothing of a fetched project but its library.
+set(SPDLOG_FMT_EXTERNAL ON)
+set(INSTALL_GTEST OFF)
+set(BENCHMARK_ENABLE_TESTING OFF)
+set(BENCHMARK_ENABLE_INSTALL OFF)
 
-FetchContent_Declare(CLI11
+FetchContent_Declare(CLI11 SYSTEM
   URL https://github.com/CLIUtils/CLI11/archive/refs/tags/v2.3.2.tar.gz
   URL_HASH SHA256=aac0ab42108131ac5d3344a9db0fdf25c4db652296641955720a4fbe52334e22
   FIND_PACKAGE_ARGS 2.1)
-FetchContent_Declare(nlohmann_json
+FetchContent_Declare(nlohmann_json SYSTEM
   URL https://github.com/nlohmann/json/archive/refs/tags/v3.11.2.tar.gz
   URL_HASH SHA256=d69f9deb6a75e2580465c6c4c5111b89c4dc2fa94e3a85fcd2ffcd9a143d9273
   FIND_PACKAGE_ARGS 3.11)
-FetchContent_Declare(fmt
+FetchContent_Declare(fmt SYSTEM
   URL https://github.com/fmtlib/fmt/archive/refs/tags/9.1.0.tar.gz
   URL_HASH SHA256=5dea48d1fcddc3ec571ce2058e13910a0d4a6bab4cc09a809d8b1dd1c88ae6f2
   FIND_PACKAGE_ARGS 9)
-FetchContent_Declare(spdlog
+FetchContent_Declare(spdlog SYSTEM
   URL https://github.com/gabime/spdlog/archive/refs/tags/v1.11.0.tar.gz
   URL_HASH SHA256=ca5cae8d6cac15dae0ec63b21d6ad3530070650f68076f3a4a862ca293a858bb
   FIND_PACKAGE_ARGS 1.10)
-set(SPDLOG_FMT_EXTERNAL ON)
 FetchContent_MakeAvailable(CLI11 nlohmann_json fmt spdlog)
 
 if(COPYDESK_BUILD_TESTS)
-  FetchContent_Declare(googletest
+  FetchContent_Declare(googletest SYSTEM
     URL https://github.com/google/googletest/archive/refs/tags/release-1.12.1.tar.gz
     URL_HASH SHA256=81964fe578e9bd7c94dfdb09c8e4d6e6759e19967e397dbea48d1c10e45d0df2
     FIND_PACKAGE_ARGS 1.12 NAMES GTest)
   FetchContent_MakeAvailable(googletest)
 endif()
 if(COPYDESK_BUILD_BENCHMARKS)
-  set(BENCHMARK_ENABLE_TESTING OFF)
-  FetchContent_Declare(benchmark
+  FetchContent_Declare(benchmark SYSTEM
     URL https://github.com/google/benchmark/archive/refs/tags/v1.7.1.tar.gz
     URL_HASH SHA256=6430e4092653380d9dc4ccb45a1e2dc9259d581f4866dc0759713126056bc1d7
     FIND_PACKAGE_ARGS 1.7)
@@ -38,33 +43,29 @@ if(COPYDESK_BUILD_BENCHMARKS)
 endif()
 
 # utf8proc (Unicode properties) and uchardet (encoding detection) ship no CMake package on Debian 12.
-function(copydesk_find_or_fetch target library header)
-  cmake_parse_arguments(FETCH "" "URL;HASH;TARGET;INCLUDE" "" ${ARGN})
-  string(TOUPPER ${library} upper)
-  find_library(${upper}_LIBRARY ${library})
-  find_path(${upper}_INCLUDE_DIR ${header} PATH_SUFFIXES uchardet)
-  add_library(${target} INTERFACE)
-  if(${upper}_LIBRARY AND ${upper}_INCLUDE_DIR)
-    target_include_directories(${target} SYSTEM INTERFACE ${${upper}_INCLUDE_DIR})
-    target_link_libraries(${target} INTERFACE ${${upper}_LIBRARY})
-    if(${upper}_LIBRARY MATCHES "\\.a$")
-      string(TOUPPER ${library} name)
-      target_compile_definitions(${target} INTERFACE ${name}_STATIC)
-    endif()
-  else()
-    set(BUILD_SHARED_LIBS OFF)
-    set(BUILD_BINARY OFF)
-    FetchContent_Declare(${library} URL ${FETCH_URL} URL_HASH SHA256=${FETCH_HASH})
-    FetchContent_MakeAvailable(${library})
-    target_link_libraries(${target} INTERFACE ${FETCH_TARGET})
-    target_include_directories(${target} SYSTEM INTERFACE ${${library}_SOURCE_DIR}/${FETCH_INCLUDE})
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
+
+# copydesk::LIBRARY by FindLIBRARY.cmake, else the target TARGET of the pinned source, whose headers lie in INCLUDE.
+function(copydesk_find_or_fetch library)
+  cmake_parse_arguments(PARSE_ARGV 1 FETCH "" "URL;HASH;TARGET;INCLUDE" "")
+  find_package(${library} QUIET MODULE)
+  if(TARGET copydesk::${library})
+    return()
   endif()
+  set(BUILD_SHARED_LIBS OFF)
+  set(BUILD_BINARY OFF)
+  FetchContent_Declare(${library} SYSTEM URL ${FETCH_URL} URL_HASH SHA256=${FETCH_HASH})
+  FetchContent_MakeAvailable(${library})
+  add_library(copydesk_${library} INTERFACE)
+  add_library(copydesk::${library} ALIAS copydesk_${library})
+  target_link_libraries(copydesk_${library} INTERFACE ${FETCH_TARGET})
+  target_include_directories(copydesk_${library} SYSTEM INTERFACE ${${library}_SOURCE_DIR}/${FETCH_INCLUDE})
 endfunction()
 
-copydesk_find_or_fetch(copydesk_utf8proc utf8proc utf8proc.h TARGET utf8proc INCLUDE .
+copydesk_find_or_fetch(utf8proc TARGET utf8proc INCLUDE .
   URL https://github.com/JuliaStrings/utf8proc/archive/refs/tags/v2.8.0.tar.gz
   HASH a0a60a79fe6f6d54e7d411facbfcc867a6e198608f2cd992490e46f04b1bcecc)
-copydesk_find_or_fetch(copydesk_uchardet uchardet uchardet.h TARGET libuchardet_static INCLUDE src
+copydesk_find_or_fetch(uchardet TARGET libuchardet_static INCLUDE src
   URL https://www.freedesktop.org/software/uchardet/releases/uchardet-0.0.7.tar.xz
   HASH 3fc79408ae1d84b406922fa9319ce005631c95ca0f34b205fad867e8b30e45b1)
 

@@ -29,10 +29,9 @@ std::string output_of_argument(const std::string& path) {
   return without_extension(path.substr(path.rfind('/') + 1));
 }
 
-/// The output's place of a file that a list names: the same path below --out-dir.
+/// The output's place of what a list names: the same path below --out-dir.
 std::string output_of_listed(const std::string& path) {
-  std::string place = std::filesystem::path(path).lexically_normal().relative_path().string();
-  return without_extension(std::move(place));
+  return std::filesystem::path(path).lexically_normal().relative_path().string();
 }
 
 Failure not_a_file() {
@@ -72,12 +71,14 @@ std::optional<Input> InputList::next() {
     const bool is_stdin = is_argument && path == "-";
     if (!is_stdin && stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) {
       if (path.back() != '/') path += '/';
-      if (auto failed = open_folder(path, "")) return failed;
+      std::string output = is_argument ? "" : output_of_listed(path);
+      if (output == "./") output.clear();
+      if (auto failed = open_folder(path, output)) return failed;
       continue;
     }
     // A listed `-` is a file of that name.
     if (!is_argument && path == "-") path = "./-";
-    std::string output = is_argument ? output_of_argument(path) : output_of_listed(path);
+    std::string output = is_argument ? output_of_argument(path) : without_extension(output_of_listed(path));
     return Input{std::move(path), std::move(output), std::nullopt};
   }
 }

@@ -4,6 +4,8 @@
 #include <new>
 #include <variant>
 
+#include <fcntl.h>
+
 #include <copydesk/error.hpp>
 
 #include "cli/batch.hpp"
@@ -17,6 +19,13 @@ namespace {
 
 using namespace copydesk::cli;
 
+/// A file that took the place of a closed standard stream would be read or written by mistake.
+void occupy_standard_streams() {
+  for (int stream = 0; stream <= 2; ++stream) {
+    if (fcntl(stream, F_GETFD) == -1) open("/dev/null", stream == 2 ? O_WRONLY : O_RDONLY);
+  }
+}
+
 int run(int argc, char** argv) {
   const auto parsed = parse_options(argc, argv);
   if (const auto* reply = std::get_if<Reply>(&parsed)) {
@@ -27,13 +36,16 @@ int run(int argc, char** argv) {
   }
   const Options& options = std::get<Options>(parsed);
   start_log(options.verbosity);
-  const copydesk::Analyzer analyzer(find_data_folder(options.data));
+  const auto data = find_data_folder(options.data);
+  log_detail("data: " + data.string());
+  const copydesk::Analyzer analyzer(data);
   return run_batch(options, analyzer);
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
+  occupy_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);
   try {
     return run(argc, argv);

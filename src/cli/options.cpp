@@ -30,20 +30,33 @@ constexpr const char* kExamples =
     "  copydesk --out-dir json/ news/             a folder, one .json file an article\n"
     "  find news -name '*.txt' -print0 | copydesk --files-from - -0 --only quotes,speakers\n"
     "\n"
-    "Exit status: 0 all well; 1 an input could not be read; 2 wrong usage or set-up, or output not writable.\n";
+    "Exit status: 0 all well; 1 some input could not be read; 2 wrong usage, data missing, or output\n"
+    "not writable. An input that cannot be read gives an object with \"path\" and \"error\".\n";
 // clang-format on
 
 /// CLI11's own, but with the examples first and no usage line of its own.
 class HelpFormatter : public CLI::Formatter {
  public:
-  HelpFormatter() { column_width(26); }
+  HelpFormatter() { column_width(kColumn); }
   std::string make_usage(const CLI::App*, std::string) const override { return kExamples; }
+  std::string make_positionals(const CLI::App*) const override { return ""; }
   std::string make_option_opts(const CLI::Option* option) const override {
     // `N:UINT in [1 - 1024]` tells a user no more than `N` does.
     const std::string type = option->get_type_name();
     return type.empty() ? "" : ' ' + type.substr(0, type.find(':'));
   }
-  std::string make_positionals(const CLI::App*) const override { return ""; }
+  std::string make_option_desc(const CLI::Option* option) const override {
+    std::string description = option->get_description();
+    for (std::size_t line = 0; description.size() - line > kLine - kColumn;) {
+      line = description.rfind(' ', line + kLine - kColumn);
+      description[line++] = '\n';
+    }
+    return description;
+  }
+
+ private:
+  static constexpr std::size_t kColumn = 24;
+  static constexpr std::size_t kLine = 100;
 };
 
 std::string fields_of(bool (*known)(std::string_view), const std::vector<std::string>& fields) {
@@ -81,9 +94,6 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   CLI::App app("copydesk: who said what in a news article saved as plain text.");
   app.formatter(std::make_shared<HelpFormatter>());
   app.set_help_flag("");
-  app.add_flag("-h,--help", help, "Print this help")->group("Help");
-  app.add_flag("-V,--version", version, "Print the version")->group("Help");
-  app.add_flag("--print-schema", schema, "Print the JSON Schema of the output")->group("Help");
   app.add_option("inputs", options.inputs, "Files, folders, or - for standard input");
 
   const char* input = "Input (a file, several files, a folder, - for standard input)";
@@ -140,12 +150,20 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   app.add_flag("-q,--quiet", quiet, "No messages but those that end the run")->group(running);
   app.add_flag("-v,--verbose", verbose, "Tell about every input, and the speed at the end")->group(running);
 
+  app.add_flag("-h,--help", help, "Print this help")->group("Help");
+  app.add_flag("-V,--version", version, "Print the version")->group("Help");
+  app.add_flag("--print-schema", schema, "Print the JSON Schema of the output")->group("Help");
+
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return wrong(error.what());
   }
-  if (help) return Reply{kSuccess, app.help()};
+  if (help) {
+    std::string text = app.help();
+    for (std::size_t at = 0; (at = text.find("\n\n\n", at)) != std::string::npos;) text.erase(at, 1);
+    return Reply{kSuccess, std::move(text)};
+  }
   if (version) return Reply{kSuccess, "copydesk " COPYDESK_VERSION "\n"};
   if (schema) return Reply{kSuccess, std::string(json_schema()) + "\n"};
 

@@ -10,9 +10,9 @@ double Progress::seconds() const {
 }
 
 void Progress::update(std::uint64_t inputs, std::uint64_t failed) {
-  if (!shown_) return;
+  if (!shown_ || inputs < 2) return;
   const auto now = Clock::now();
-  if (now - last_ < std::chrono::milliseconds(200)) return;
+  if (visible_ && now - last_ < std::chrono::milliseconds(200)) return;
   last_ = now;
   visible_ = true;
   std::fprintf(stderr, "\r%llu inputs, %llu failed, %.0f a second\x1b[K",
