@@ -10,6 +10,7 @@
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
@@ -19,6 +20,7 @@ namespace copydesk {
 
 struct Analyzer::Resources {
   Lexicon lexicon;
+  EntityTagger tagger;
 };
 
 namespace {
@@ -38,7 +40,8 @@ std::vector<Span> tokenize_blocks(Document& d) {
 }  // namespace
 
 Analyzer::Analyzer(const std::filesystem::path& data)
-    : resources_(std::make_unique<const Resources>(Resources{Lexicon::load(data / "lexicons")})) {}
+    : resources_(std::make_unique<const Resources>(Resources{
+          Lexicon::load(data / "lexicons"), EntityTagger::load(data / "models" / "entities.model")})) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
@@ -62,7 +65,7 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   }
 
   const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon};
-  d.mentions = find_mentions(reading);
+  d.mentions = find_mentions(resources_->tagger, reading);
   d.entities = merge_mentions(reading, d.mentions);
   find_roles(reading, d.mentions, d.entities);
   FoundQuotes found = find_quotes(reading, d.mentions);

@@ -1,67 +1,45 @@
-// Names by shape and lexicon.
+// Names by the labels of the trained tagger.
 #include "extract/mentions.hpp"
+
+#include <array>
+#include <optional>
+#include <string_view>
 
 namespace copydesk {
 namespace {
 
-bool joins_names(std::string_view word) {
-  return word == "of" || word == "de" || word == "van" || word == "bin" || word == "al" || word == "&" ||
-         word == "the" || word == "for" || word == "and";
+std::optional<EntityType> type_named(std::string_view name) {
+  constexpr std::array<std::string_view, 9> kNames = {"PERSON",  "ORG",  "LOC",  "FACILITY", "NORP",
+                                                      "PRODUCT", "MISC", "DATE", "MONEY"};
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    if (kNames[i] == name) return static_cast<EntityType>(i);
+  }
+  return std::nullopt;
 }
 
-EntityType type_of(const Reading& r, Span name) {
-  const auto all = longest_phrase(r, name.begin, name.end, ListSet(~std::uint64_t{0}));
-  const std::uint32_t last = name.end - 1;
-  const auto has = [&](List list) { return all.size == name.size() && all.lists.has(list); };
-  if (has(List::country) || has(List::city) || has(List::region)) return EntityType::loc;
-  if (has(List::demonym)) return EntityType::norp;
-  if (has(List::organisation) || has(List::company) || has(List::news_agency) || has(List::news_outlet))
-    return EntityType::org;
-  for (std::uint32_t at = name.begin; at < name.end; ++at) {
-    if (r.words.in(at, List::organisation_head)) return EntityType::org;
+/// Without the article before a name and the honorific or possessive at its ends.
+Span trim(const Reading& reading, Span span) {
+  const Words& words = reading.words;
+  while (span.size() > 1) {
+    const std::string_view first = words.lower(span.begin);
+    if (first == "the" || first == "a" || first == "an" || words.in(span.begin, List::honorific)) {
+      ++span.begin;
+    } else if (words.lower(span.end - 1) == "'s" || words.lower(span.end - 1) == "'") {
+      --span.end;
+    } else {
+      break;
+    }
   }
-  if (r.words.in(last, List::facility_head)) return EntityType::facility;
-  if (r.words.in(last, List::location_head)) return EntityType::loc;
-  const bool honorific = name.begin > 0 && r.words.in(name.begin - 1, List::honorific);
-  if (honorific || r.words.in(name.begin, List::male_name) || r.words.in(name.begin, List::female_name) ||
-      r.words.in(last, List::surname)) {
-    return EntityType::person;
-  }
-  return name.size() > 1                               ? EntityType::person
-         : r.words.casing(name.begin) == Casing::upper ? EntityType::org
-                                                       : EntityType::misc;
+  return span;
 }
 
 }  // namespace
 
-std::vector<Mention> find_mentions(const Reading& r) {
+std::vector<Mention> find_mentions(const EntityTagger& tagger, const Reading& reading) {
   std::vector<Mention> mentions;
-  for (const Sentence& sentence : r.sentences) {
-    for (std::uint32_t at = sentence.tokens.begin; at < sentence.tokens.end;) {
-      if (r.words.in(at, List::weekday) || r.words.in(at, List::month)) {
-        mentions.push_back({{at, at + 1}, EntityType::date, kNone});
-        ++at;
-        continue;
-      }
-      const bool first = at == sentence.tokens.begin;
-      if (!r.words.capitalised(at) || r.words.in(at, List::function_word) ||
-          r.words.in(at, List::honorific) || r.words.in(at, List::role) ||
-          (first && r.words.in(at, List::common_word))) {
-        ++at;
-        continue;
-      }
-      std::uint32_t end = at + 1;
-      for (std::uint32_t next = end; next < sentence.tokens.end; ++next) {
-        if (r.words.capitalised(next) && !r.words.in(next, List::weekday) && !r.words.in(next, List::month)) {
-          end = next + 1;
-        } else if (!joins_names(r.words.form(next)) || next + 1 >= sentence.tokens.end ||
-                   !r.words.capitalised(next + 1) || r.words.form(next) == "and") {
-          break;
-        }
-      }
-      mentions.push_back({{at, end}, type_of(r, {at, end}), kNone});
-      at = end;
-    }
+  for (const TypedSpan& span : tagger.tag(reading)) {
+    const auto type = type_named(tagger.scheme().types()[span.type]);
+    if (type) mentions.push_back({trim(reading, span.items), *type, kNone});
   }
   return mentions;
 }

@@ -47,6 +47,13 @@ class Words {
   bool in(std::uint32_t token, List list) const { return type(token).lists.has(list); }
   std::uint32_t size() const { return static_cast<std::uint32_t>(ids_.size()); }
   const std::vector<WordType>& types() const { return types_; }
+  /// The form and lower-cased form of a type, an index into types().
+  std::string_view form_of(std::uint32_t type) const {
+    return view(types_[type].form, types_[type].form_size);
+  }
+  std::string_view lower_of(std::uint32_t type) const {
+    return view(types_[type].lower, types_[type].lower_size);
+  }
 
  private:
   std::string_view view(std::uint32_t at, std::uint32_t size) const {

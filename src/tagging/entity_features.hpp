@@ -1,0 +1,157 @@
+#pragma once
+// What the entity tagger sees of a token: the templates, in one place for training and tagging.
+
+#include <bitset>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tagging/clusters.hpp"
+#include "tagging/feature.hpp"
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+/// The order is that of kEntityTemplates; the names stand in the model.
+enum class EntityTemplate : std::uint8_t {
+  // Of a word, and told to its neighbours as far as the template reaches.
+  bias,
+  lower,
+  form,
+  shape,
+  casing,
+  prefix2,
+  prefix3,
+  prefix4,
+  suffix1,
+  suffix2,
+  suffix3,
+  suffix4,
+  part,
+  lists,
+  list,
+  cluster_1,
+  cluster_2,
+  cluster_3,
+  cluster_4,
+  // Of a token where it stands.
+  pair_before,
+  pair_after,
+  around,
+  cluster_before,
+  cluster_after,
+  cluster_around,
+  casings,
+  start,
+  tone,
+  phrase,
+  bracket,
+  // Of the run of capitalised words around it.
+  run_place,
+  run_first,
+  run_last,
+  run_before,
+  run_after,
+  run_whole,
+  run_lists,
+  // Of the same word elsewhere in the document.
+  document_casing,
+  document_context,
+  document_run,
+  acronym,
+};
+inline constexpr std::size_t kEntityTemplateCount = static_cast<std::size_t>(EntityTemplate::acronym) + 1;
+
+/// Templates in use.
+class EntityTemplates {
+ public:
+  EntityTemplates() { on_.set(); }
+  static std::string_view name(EntityTemplate which);
+  /// Every template but those named. An unknown name is left in `unknown`, if given.
+  static EntityTemplates without(const std::vector<std::string>& names, std::string* unknown = nullptr);
+  /// Those named and no others.
+  static EntityTemplates only(const std::vector<std::string>& names, std::string* unknown = nullptr);
+
+  bool has(EntityTemplate which) const { return on_[static_cast<std::size_t>(which)]; }
+  /// The names of those in use, one a line: what a model stores.
+  std::string text() const;
+
+ private:
+  std::bitset<kEntityTemplateCount> on_;
+};
+
+/// The features of one document. A token's features are those of its own word, of the words up to kReach to
+/// its left and right in the sentence, and those of its place. Since most features belong to words, a tagger
+/// sums a word's weights once, however often the word comes.
+class EntityFeatures {
+ public:
+  static constexpr int kReach = 2;
+
+  /// Both references must outlive this object.
+  EntityFeatures(const Reading& reading, const ClusterTable& clusters, const EntityTemplates& templates);
+
+  /// Appends what the word of type `type` (an index into Words::types()) tells the token `distance` to its
+  /// left (a negative one: to its right); 0 is the token itself.
+  void append_type(std::uint32_t type, int distance, FeatureList& features) const;
+  /// The same for the sentence's edge in place of a word.
+  void append_edge(int distance, FeatureList& features) const;
+  /// Appends the features of a token's place in sentence and document.
+  void append_place(std::uint32_t token, FeatureList& features) const;
+  /// Appends all features of a token: what the above give in sum.
+  void append_token(std::uint32_t token, FeatureList& features) const;
+
+ private:
+  struct Run;
+  struct Evidence;
+  void describe_types();
+  void find_runs();
+  void find_tones();
+  void find_phrases();
+  void gather_evidence();
+  std::uint16_t cluster(std::uint32_t token, std::size_t depth) const {
+    return clusters_of_[reading_.words.id(token)][depth];
+  }
+
+  struct Word {
+    std::uint32_t begin = 0;  // into word_features_
+    std::uint32_t end = 0;
+  };
+  struct WordFeature {
+    Feature feature = 0;
+    std::int32_t reach = 0;
+  };
+  struct Run {
+    Span tokens;
+    Span sentence;
+  };
+  /// What the document knows of a lower-cased word.
+  struct Evidence {
+    std::uint32_t bits = 0;
+    std::uint32_t longest_ending = kNone;  // runs: the longest that ends in the word, and any that goes on
+    std::uint32_t longest_holding = kNone;
+  };
+  struct Phrase {
+    std::uint8_t part = 0;  // 0: none, 1: begin, 2: inside, 3: end
+    std::uint8_t size = 0;
+    ListSet lists;
+  };
+
+  const Reading& reading_;
+  const ClusterTable& clusters_;
+  const EntityTemplates& templates_;
+  std::vector<ClusterTable::Ids> clusters_of_;  // by type
+  std::vector<Word> words_;                     // by type
+  std::vector<WordFeature> word_features_;
+  std::vector<std::uint32_t> sentence_of_;  // by token
+  std::vector<std::uint8_t> tone_of_;       // by sentence
+  std::vector<std::uint8_t> bracket_;       // by token: in round brackets, in quotation marks
+  std::vector<Run> runs_;
+  std::vector<std::uint32_t> run_of_;                              // by token, kNone outside
+  std::vector<Phrase> phrase_;                                     // by token
+  std::vector<std::uint32_t> lower_id_;                            // by type: equal lower forms
+  std::vector<Evidence> evidence_;                                 // by lower id
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> initials_;  // of runs, sorted
+};
+
+}  // namespace copydesk

@@ -1,0 +1,125 @@
+// Emission scores of a document, then decoding sentence by sentence.
+#include "tagging/tagger.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace copydesk {
+namespace {
+
+/// Score rows, one a token, padded so that rows add in whole registers.
+struct Emissions {
+  std::size_t stride = 0;
+  std::vector<std::int16_t> scores;
+};
+
+Emissions score(const EntityFeatures& features, const Reading& reading, const WeightTable& weights,
+                std::uint32_t label_count) {
+  constexpr int kReach = EntityFeatures::kReach;
+  constexpr std::size_t kWidth = 2 * kReach + 1;
+  Emissions emissions;
+  const std::size_t stride = emissions.stride = (label_count + 7) / 8 * 8;
+  const std::size_t type_count = reading.words.types().size();
+  FeatureList list;
+  // What each distinct word tells each of its neighbours; the sentence's edge comes last.
+  std::vector<std::int16_t> told((type_count + 1) * kWidth * stride);
+  const auto told_by = [&](std::size_t type, int distance) {
+    return told.data() + (type * kWidth + static_cast<std::size_t>(distance + kReach)) * stride;
+  };
+  for (std::size_t type = 0; type <= type_count; ++type) {
+    for (int distance = -kReach; distance <= kReach; ++distance) {
+      list.clear();
+      if (type < type_count) {
+        features.append_type(static_cast<std::uint32_t>(type), distance, list);
+      } else {
+        features.append_edge(distance, list);
+      }
+      weights.add(list, told_by(type, distance));
+    }
+  }
+  emissions.scores.resize(reading.words.size() * stride);
+  for (const Sentence& sentence : reading.sentences) {
+    const Span tokens = sentence.tokens;
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      std::int16_t* row = emissions.scores.data() + t * stride;
+      for (int distance = -kReach; distance <= kReach; ++distance) {
+        const std::int64_t at = std::int64_t{t} + distance;
+        const bool edge = at < tokens.begin || at >= tokens.end;
+        const std::int16_t* from =
+            told_by(edge ? type_count : reading.words.id(static_cast<std::uint32_t>(at)), distance);
+        for (std::size_t label = 0; label < stride; ++label) {
+          row[label] = static_cast<std::int16_t>(row[label] + from[label]);
+        }
+      }
+      list.clear();
+      features.append_place(t, list);
+      weights.add(list, row);
+    }
+  }
+  return emissions;
+}
+
+}  // namespace
+
+std::vector<std::byte> pack_transitions(const Transitions& transitions, std::uint32_t label_count) {
+  std::vector<std::int16_t> numbers;
+  const auto push = [&](std::int32_t score) {
+    numbers.push_back(static_cast<std::int16_t>(std::clamp(score, -32000, 32000)));
+  };
+  for (std::uint32_t label = 0; label < label_count; ++label) push(transitions.start[label]);
+  for (std::uint32_t before = 0; before < label_count; ++before) {
+    for (std::uint32_t label = 0; label < label_count; ++label) push(transitions.pair[before][label]);
+  }
+  std::vector<std::byte> bytes(numbers.size() * 2);
+  std::memcpy(bytes.data(), numbers.data(), bytes.size());
+  return bytes;
+}
+
+Transitions unpack_transitions(const ModelFile& file, Section section, std::uint32_t label_count) {
+  const auto bytes = file.section(section);
+  if (bytes.size() != std::size_t{2} * label_count * (label_count + 1)) file.fail("damaged transitions");
+  Transitions transitions;
+  std::size_t at = 0;
+  const auto next = [&] {
+    std::int16_t number;
+    std::memcpy(&number, bytes.data() + at, 2);
+    at += 2;
+    return std::int32_t{number};
+  };
+  for (std::uint32_t label = 0; label < label_count; ++label) transitions.start[label] = next();
+  for (std::uint32_t before = 0; before < label_count; ++before) {
+    for (std::uint32_t label = 0; label < label_count; ++label) transitions.pair[before][label] = next();
+  }
+  return transitions;
+}
+
+EntityTagger::EntityTagger(ModelFile file) : file_(std::move(file)), scheme_(file_.lines(Section::types)) {
+  if (scheme_.types().empty() || scheme_.types().size() > LabelScheme::kMaxTypes) {
+    file_.fail("a model needs one to fifteen types");
+  }
+  std::string unknown;
+  templates_ = EntityTemplates::only(file_.lines(Section::templates), &unknown);
+  if (!unknown.empty()) file_.fail("made for a feature that this program does not have: " + unknown);
+  clusters_ = ClusterTable(file_);
+  weights_ = WeightTable(file_, Section::weights, scheme_.label_count());
+  decoder_ = Decoder(scheme_, unpack_transitions(file_, Section::transitions, scheme_.label_count()));
+}
+
+std::vector<TypedSpan> EntityTagger::tag(const Reading& reading) const {
+  std::vector<TypedSpan> spans;
+  const EntityFeatures features(reading, clusters_, templates_);
+  const Emissions emissions = score(features, reading, weights_, scheme_.label_count());
+  std::vector<std::uint8_t> labels;
+  Decoder::Scratch scratch;
+  for (const Sentence& sentence : reading.sentences) {
+    const Span tokens = sentence.tokens;
+    labels.resize(tokens.size());
+    decoder_.decode(emissions.scores.data() + tokens.begin * emissions.stride, emissions.stride,
+                    tokens.size(), labels.data(), scratch);
+    LabelScheme::append_spans(labels.data(), tokens.size(), tokens.begin, spans);
+  }
+  return spans;
+}
+
+}  // namespace copydesk

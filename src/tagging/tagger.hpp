@@ -1,0 +1,44 @@
+#pragma once
+// A document's sentences -> typed spans, by a trained model.
+
+#include <filesystem>
+#include <vector>
+
+#include "tagging/clusters.hpp"
+#include "tagging/decoder.hpp"
+#include "tagging/entity_features.hpp"
+#include "tagging/labels.hpp"
+#include "tagging/model_file.hpp"
+#include "tagging/weights.hpp"
+#include "tokens/words.hpp"
+
+namespace copydesk {
+
+/// Transitions as they lie in a model: 16-bit starts, then pairs, row by row.
+std::vector<std::byte> pack_transitions(const Transitions& transitions, std::uint32_t label_count);
+/// Throws SetupError if the section is damaged.
+Transitions unpack_transitions(const ModelFile& file, Section section, std::uint32_t label_count);
+
+/// Finds entities. Immutable: threads may share one.
+class EntityTagger {
+ public:
+  /// Throws SetupError: a file that is no model, a damaged one, or one for features this program does not
+  /// know.
+  static EntityTagger load(const std::filesystem::path& path) { return EntityTagger(ModelFile::open(path)); }
+  explicit EntityTagger(ModelFile file);
+
+  /// The entities in text order, none overlapping, none across sentences; types index scheme().types().
+  std::vector<TypedSpan> tag(const Reading& reading) const;
+  const LabelScheme& scheme() const { return scheme_; }
+  const ModelFile& file() const { return file_; }
+
+ private:
+  ModelFile file_;
+  LabelScheme scheme_;
+  EntityTemplates templates_;
+  ClusterTable clusters_;
+  WeightTable weights_;
+  Decoder decoder_;
+};
+
+}  // namespace copydesk

@@ -1,0 +1,200 @@
+// The program `copydesk-train`.
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <copydesk/error.hpp>
+
+#include "train/corpus.hpp"
+#include "train/evaluate.hpp"
+#include "train/learner.hpp"
+#include "train/training_set.hpp"
+
+namespace {
+
+using namespace copydesk;
+using namespace copydesk::train;
+
+struct TrainOptions {
+  std::vector<std::string> train;
+  std::string dev;
+  std::string out;
+  std::string lexicons = COPYDESK_SOURCE_DATA "/lexicons";
+  std::vector<std::string> without;
+  std::vector<std::string> types;
+  std::uint64_t seed = 1;
+  int epochs = 15;
+  int patience = 4;
+  std::uint32_t min_count = 2;
+  std::size_t max_bytes = 3 << 20;
+};
+
+std::vector<std::byte> bytes_of(std::string_view text) {
+  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
+  return {begin, begin + text.size()};
+}
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+void add_corpus(const Corpus& corpus, std::uint8_t domain, const LabelScheme& scheme, const Lexicon& lexicon,
+                const ClusterTable& clusters, const EntityTemplates& templates, TrainingSet& set) {
+  FeatureList list;
+  for (const auto& article : corpus.articles) {
+    const Reading reading = article->reading(lexicon);
+    const EntityFeatures features(reading, clusters, templates);
+    const std::vector<std::uint64_t> allowed = allowed_labels(*article, corpus, scheme);
+    for (const Sentence& sentence : reading.sentences) {
+      set.begin_sequence(domain);
+      for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+        list.clear();
+        features.append_token(t, list);
+        set.add_item(list, allowed[t]);
+      }
+    }
+  }
+}
+
+void print(const Evaluation& evaluation) {
+  const auto row = [](const std::string& name, const Score& score) {
+    std::cout << fmt::format("{:10} P {:5.1f}  R {:5.1f}  F1 {:5.2f}  ({} of {}, {} annotated)\n", name,
+                             score.predicted ? 100.0 * double(score.correct) / double(score.predicted) : 0.0,
+                             score.gold ? 100.0 * double(score.correct) / double(score.gold) : 0.0,
+                             score.f1(), score.correct, score.predicted, score.gold);
+  };
+  for (const auto& [name, score] : evaluation.types) row(name, score);
+  row("all", evaluation.all);
+  std::cout << fmt::format("{} tokens, {:.0f} a second\n", evaluation.words,
+                           double(evaluation.words) / evaluation.seconds);
+}
+
+int train_model(const TrainOptions& options) {
+  const auto begin = std::chrono::steady_clock::now();
+  const Lexicon lexicon = Lexicon::load(options.lexicons);
+  std::vector<Corpus> corpora;
+  std::vector<std::string> types = options.types;
+  for (const std::string& path : options.train) {
+    corpora.push_back(load_corpus(path, lexicon));
+    const Corpus& corpus = corpora.back();
+    std::size_t spans = 0, unaligned = 0;
+    for (const auto& article : corpus.articles) {
+      spans += article->spans.size();
+      unaligned += article->unaligned;
+    }
+    std::cerr << fmt::format("{}: {} articles, {} spans, {} of them not on token borders\n", corpus.name,
+                             corpus.articles.size(), spans, unaligned);
+    if (options.types.empty()) {
+      for (const std::string& type : corpus.types) {
+        if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
+      }
+    }
+  }
+  const LabelScheme scheme(types);
+  if (types.size() > LabelScheme::kMaxTypes) throw SetupError("more than fifteen types of spans");
+  std::string unknown;
+  const EntityTemplates templates = EntityTemplates::without(options.without, &unknown);
+  if (!unknown.empty()) throw SetupError("no such template: " + unknown);
+  std::vector<std::byte> cluster_bytes;
+  const ClusterTable clusters(cluster_bytes, nullptr);
+
+  TrainingSet set;
+  for (std::size_t domain = 0; domain < corpora.size(); ++domain) {
+    add_corpus(corpora[domain], static_cast<std::uint8_t>(domain), scheme, lexicon, clusters, templates, set);
+  }
+  set.finish(options.min_count);
+  std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set.sequence_count(),
+                           set.item_count(), set.feature_count(), seconds_since(begin));
+  const Corpus dev = options.dev.empty() ? Corpus{} : load_corpus(options.dev, lexicon);
+
+  Perceptron learner(scheme, set, options.seed);
+  double best = -1;
+  int best_epoch = 0;
+  const auto start = std::chrono::steady_clock::now();
+  for (int epoch = 1; epoch <= options.epochs && epoch - best_epoch <= options.patience; ++epoch) {
+    const double right = learner.run_epoch();
+    const double spent = seconds_since(start);
+    const Learned learned = learner.learned(0, options.max_bytes);
+    std::string type_lines;
+    for (const std::string& type : types) type_lines += type + "\n";
+    const std::vector<std::byte> bytes =
+        build_model({{Section::types, bytes_of(type_lines)},
+                     {Section::templates, bytes_of(templates.text())},
+                     {Section::weights, WeightTable::build(learned.weights)},
+                     {Section::transitions, pack_transitions(learned.transitions, scheme.label_count())},
+                     {Section::clusters, cluster_bytes}});
+    const EntityTagger tagger(ModelFile::from_bytes(bytes, options.out));
+    const Evaluation evaluation = evaluate(tagger, dev, lexicon);
+    const double f1 = evaluation.all.f1();
+    std::cerr << fmt::format(
+        "epoch {:2}: {:.2f} % of sentences right, dev F1 {:.2f}, {} bytes, {:.0f} tokens/s, {:.0f} s left\n",
+        epoch, 100 * right, f1, bytes.size(), double(set.item_count()) * epoch / spent,
+        seconds_since(start) / epoch * (options.epochs - epoch));
+    if (f1 > best || dev.articles.empty()) {
+      best = f1;
+      best_epoch = epoch;
+      std::ofstream(options.out, std::ios::binary)
+          .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+    }
+  }
+  std::cerr << fmt::format("best: epoch {}, dev F1 {:.2f}; {:.0f} s in all\n", best_epoch, best,
+                           seconds_since(begin));
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Trains and examines the models of copydesk."};
+  app.require_subcommand(1);
+  TrainOptions options;
+  auto* train_command = app.add_subcommand("train", "Train a model on annotated articles");
+  train_command
+      ->add_option("corpora", options.train,
+                   "JSON Lines files; the model follows the first one's conventions")
+      ->required()
+      ->check(CLI::ExistingFile);
+  train_command->add_option("--dev", options.dev, "stop when the score on this file no longer rises");
+  train_command->add_option("--out,-o", options.out, "the model file to write")->required();
+  train_command->add_option("--lexicons", options.lexicons, "folder of word lists");
+  train_command->add_option("--without", options.without, "templates to leave out");
+  train_command->add_option("--types", options.types, "types to learn; all annotated ones if absent");
+  train_command->add_option("--seed", options.seed);
+  train_command->add_option("--epochs", options.epochs);
+  train_command->add_option("--patience", options.patience);
+  train_command->add_option("--min-count", options.min_count, "drop features that come on fewer tokens");
+  train_command->add_option("--max-bytes", options.max_bytes, "room for weights in the model");
+
+  std::string model, data, lexicons = options.lexicons;
+  auto* evaluate_command = app.add_subcommand("evaluate", "Score a model on annotated articles");
+  evaluate_command->add_option("model", model)->required();
+  evaluate_command->add_option("corpus", data)->required();
+  evaluate_command->add_option("--lexicons", lexicons);
+  bool strays = false;
+  auto* inspect_command = app.add_subcommand("inspect", "Print what a model or a corpus holds");
+  inspect_command->add_option("file", model)->required();
+  inspect_command->add_flag("--strays", strays,
+                            "of a corpus: annotated spans that do not end where tokens end");
+  CLI11_PARSE(app, argc, argv);
+  try {
+    if (*train_command) return train_model(options);
+    if (*evaluate_command) {
+      const Lexicon lexicon = Lexicon::load(lexicons);
+      print(evaluate(EntityTagger::load(model), load_corpus(data, lexicon), lexicon));
+    }
+    if (*inspect_command && strays) {
+      const Corpus corpus = load_corpus(model, Lexicon::load(lexicons));
+      for (const auto& article : corpus.articles) {
+        for (const std::string& stray : article->strays) std::cout << article->id << '\t' << stray << '\n';
+      }
+    }
+    return 0;
+  } catch (const SetupError& error) {
+    std::cerr << "copydesk-train: " << error.what() << '\n';
+    return 2;
+  }
+}
