@@ -2,11 +2,22 @@
 #include "extract/clauses.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kLongestSubject = 40;  // tokens, with appositions
+
+// Past forms of reporting verbs that do not end in -ed and are no nouns.
+constexpr std::array<std::string_view, 26> kIrregularPast = {
+    "said", "told",  "wrote",  "written", "thought",    "knew",    "known",  "felt",  "saw",
+    "seen", "heard", "found",  "swore",   "sworn",      "spoke",   "spoken", "went",  "began",
+    "sang", "held",  "sought", "meant",   "understood", "foresaw", "read",   "forgot"};
+
+bool is_irregular_past(std::string_view word) {
+  return std::find(kIrregularPast.begin(), kIrregularPast.end(), word) != kIrregularPast.end();
+}
 
 }  // namespace
 
@@ -55,20 +66,34 @@ bool Clauses::is_cue_verb(std::uint32_t token) const {
   if (r_.words.casing(token) == Casing::upper) return false;
   if (token == 0) return true;
   const std::uint32_t before = token - 1;
-  // `the claim`, `his call`, `in answer`, `of hope`: nouns. `said`, `told` are never nouns.
-  const bool noun_too = r_.words.in(token, List::speech_noun) || lower(token) == "read" ||
-                        lower(token) == "like" || lower(token) == "plan" || lower(token) == "view" ||
-                        lower(token) == "show" || lower(token) == "charge";
+  const auto word = lower(token);
   if (is(before, WordClass::determiner) && !is(before, WordClass::subject_pronoun)) return false;
-  if (form(before) == "'s" && noun_too) return false;
-  if (noun_too && (is(before, WordClass::preposition) || is(before, WordClass::coordinator)) &&
-      lower(before) != "to")
-    return false;
-  if (noun_too && r_.words.casing(before) == Casing::lower && !is_person_like(before) &&
-      !is(before, WordClass::auxiliary) && !is(before, WordClass::adverb) && !is_punctuation(before)) {
-    return false;
+  if (word.ends_with("ed") || word.ends_with("ing") || is_irregular_past(word)) {
+    // `the proposed law`, `his stated aim`: a participle before its noun.
+    return !(token + 1 < r_.tokens.size() && word.ends_with("ed") && form(before) == "'s" &&
+             r_.words.casing(token + 1) == Casing::lower && !r_.words.in(token + 1, List::function_word));
   }
-  return true;
+  // `claim`, `claims`, `report`, `vote`: nouns as well, so what stands before has to be a subject.
+  if (form(before) == "'s" ||
+      (is(before, WordClass::preposition) && word.size() > 0 && lower(before) != "to"))
+    return false;
+  if (is(before, WordClass::auxiliary) || lower(before) == "to" || is_pronoun_subject(before)) return true;
+  if (is(before, WordClass::relative) || is(before, WordClass::adverb) || is_comma(before) ||
+      is_dash(before) || quotation_of_[before] != kNone) {
+    return true;
+  }
+  if (is(before, WordClass::coordinator)) return !r_.words.in(token, List::speech_noun);
+  if (r_.tokens[before].kind == TokenKind::number) return false;
+  if (mention_of_[before] != kNone || form(before) == ")") return true;
+  if (is_punctuation(before)) return token + 1 < r_.tokens.size() && begins_noun_phrase(token + 1);
+  const bool plural = lower(before).ends_with('s') || lower(before) == "people" ||
+                      lower(before) == "police" || lower(before) == "men" || lower(before) == "women" ||
+                      lower(before) == "data";
+  return word.ends_with('s') ? !plural || is_person_like(before) : plural;
+}
+
+bool Clauses::is_pronoun_subject(std::uint32_t token) const {
+  return is(token, WordClass::subject_pronoun) && !is(token, WordClass::determiner);
 }
 
 Span Clauses::cue_around(std::uint32_t verb, std::uint32_t low) const {

@@ -53,6 +53,7 @@ class Clauses {
 
  private:
   bool is_person_like(std::uint32_t token) const;
+  bool is_pronoun_subject(std::uint32_t token) const;
   Span noun_phrase_ending(std::uint32_t last, std::uint32_t low) const;
   std::uint32_t noun_phrase_from(std::uint32_t begin, std::uint32_t high) const;
 

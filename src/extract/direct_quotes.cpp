@@ -6,8 +6,9 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kLongestLead = 45;  // tokens between a cue and the words it introduces
-constexpr std::uint32_t kFewestWords = 4;   // of a stretch that is a quote without any cue
+constexpr std::uint32_t kLongestLead = 45;    // tokens between a cue and the words it introduces
+constexpr std::uint32_t kFewestWords = 4;     // of a stretch that is a quote without any cue
+constexpr std::uint32_t kFewestOfNobody = 8;  // of one for which no speaker is found either
 
 struct Attributed {
   Span cue;
@@ -60,8 +61,24 @@ class DirectFinder {
 
   /// The last token inside the marks.
   std::uint32_t last_inside(const Quotation& q) const {
-    const std::uint32_t last = q.tokens.end - 1;
-    return q.closed && last > q.tokens.begin ? last - 1 : last;
+    std::uint32_t last = q.tokens.end - 1;
+    while (last > q.tokens.begin && r_.tokens[last].kind == TokenKind::quote_mark) --last;
+    return last;
+  }
+
+  /// `“How to Save a River,”`: words all capitalised but for function words name a work, not speech.
+  bool is_title(const Quotation& q) const {
+    std::uint32_t capitals = 0;
+    for (std::uint32_t at = q.tokens.begin; at < q.tokens.end; ++at) {
+      if (c_.form(at) == "!") return false;
+      if (r_.tokens[at].kind != TokenKind::word || r_.words.casing(at) == Casing::none) continue;
+      if (r_.words.capitalised(at)) {
+        capitals += !r_.words.in(at, List::function_word);
+      } else if (!r_.words.in(at, List::function_word)) {
+        return false;
+      }
+    }
+    return capitals >= 2;
   }
 
   bool ends_like_speech(const Quotation& q) const {
@@ -78,6 +95,8 @@ class DirectFinder {
         last + 1 < c_.quotations().size() ? c_.quotations()[last + 1].tokens.begin : last_block.end;
     const std::uint32_t high = std::min(last_block.end, next_mark);
     const std::uint32_t low = lead_begin(first, block);
+    if (first == last && is_title(opening)) return;
+    if (interrupted(opening, low)) return join(first, last);
 
     Attributed found;
     if (behind(closing, high, found) || behind_dash(closing, last_block, found)) {
@@ -120,6 +139,39 @@ class DirectFinder {
       if (c_.is_cue_verb(at) && c_.is(at, WordClass::speech_verb)) return false;
     }
     return open - begin < kLongestLead && open - begin > 1;
+  }
+
+  /// `“The plan,” she said, “is dead.”`: the last cue before the marks is that of the stretch before.
+  bool interrupted(const Quotation& q, std::uint32_t low) const {
+    const std::uint32_t open = q.tokens.begin;
+    if (result_.quotes.empty() || low == 0 || open == low || sentence_of_[low - 1] != sentence_of_[open])
+      return false;
+    const FoundQuote& previous = result_.quotes.back();
+    if (previous.quote.spans.back().end != low || previous.quote.cue.begin < low) return false;
+    if (!c_.is_comma(open - 1) && !c_.is_dash(open - 1)) return false;
+    for (std::uint32_t at = previous.quote.cue.end; at < open; ++at) {
+      if (c_.is_cue_verb(at) && !previous.source.contains(at)) return false;
+    }
+    return true;
+  }
+
+  void join(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t i = first; i <= last; ++i) {
+      result_.quotes.back().quote.spans.push_back(c_.quotations()[i].tokens);
+      result_.used[i] = true;
+    }
+  }
+
+  /// Whether a stretch that a cue stands right before is speech, not a name or a scare quote: it ends like
+  /// speech, or is all that follows, or the cue is a verb of saying with more than a word or two behind it.
+  bool said_there(const Quotation& q, const Attributed& found) const {
+    if (ends_like_speech(q)) return true;
+    if (found.cue.size() > 0 && !c_.is(found.cue.end - 1, WordClass::speech_verb) &&
+        c_.form(found.cue.begin) != ":")
+      return false;
+    const std::uint32_t next = q.tokens.end;
+    const bool last = next >= r_.tokens.size() || c_.is_punctuation(next);
+    return last || word_count(q.tokens) >= kFewestWords;
   }
 
   // --- behind the marks
@@ -221,6 +273,16 @@ class DirectFinder {
                colon || introduces({after, words.end}, c_.is(verb, WordClass::told_verb), comma)};
       return true;
     }
+    if (comma) {
+      // `According to Ruiz, “…”`
+      for (std::uint32_t at = words.begin; at + 1 < words.end; ++at) {
+        if (c_.lower(at) != "according" || c_.lower(at + 1) != "to") continue;
+        const Span named = c_.subject_after(at + 2, words.end);
+        if (named.empty() || named.end + 1 < words.end) break;
+        found = {{at, at + 2}, named};
+        return true;
+      }
+    }
     if (!colon) return false;
     // `Ruiz: “…”`, `His verdict: “…”`.
     const Span name = c_.subject_before(words.end - 1, words.begin);
@@ -293,11 +355,7 @@ class DirectFinder {
     FoundQuote* previous = result_.quotes.empty() ? nullptr : &result_.quotes.back();
     const bool same_block = previous != nullptr && previous->quote.spans.back().begin >= block.begin;
     if (same_block && !previous->quote.cue.empty() && attribution_only(*previous, open)) {
-      for (std::uint32_t i = first; i <= last; ++i) {
-        previous->quote.spans.push_back(c_.quotations()[i].tokens);
-        result_.used[i] = true;
-      }
-      return;
+      return join(first, last);
     }
     Attributed found;
     if (open > block.begin) {
@@ -311,6 +369,9 @@ class DirectFinder {
       found.source = main_subject(sentence.begin, sentence.end);
     }
     if (found.source.empty() && same_block) found.source = previous->source;
+    // A line of its own in marks that nobody says is a heading.
+    if (found.source.empty() && word_count({open, c_.quotations()[last].tokens.end}) < kFewestOfNobody)
+      return;
     add(first, last, found, QuoteKind::direct, open);
     result_.quotes.back().continues = true;
   }

@@ -10,14 +10,14 @@ bool is_final(std::string_view form) {
 }
 
 bool closes(std::string_view form, bool space_before) {
-  if (form == ")" || form == "]" || form == "”" || form == "»" || form == "''") return true;
+  if (form == ")" || form == "]" || form == "”" || form == "»") return true;
   // Straight and single marks close where no space stands before them.
-  return (form == "\"" || form == "'" || form == "’") && !space_before;
+  return (form == "\"" || form == "'" || form == "''" || form == "’" || form == "''") && !space_before;
 }
 
 bool opens(std::string_view form) {
-  return form == "“" || form == "‘" || form == "\"" || form == "'" || form == "«" || form == "``" ||
-         form == "(" || form == "[" || form == "„";
+  return form == "“" || form == "‘" || form == "\"" || form == "'" || form == "''" || form == "«" ||
+         form == "``" || form == "(" || form == "[" || form == "„";
 }
 
 }  // namespace

@@ -251,8 +251,9 @@ class Scanner {
       // An initial: `John F. Kennedy`; but not `plan B.` at the end, nor the pronoun `I.`
       return part == begin && is_upper(peek(text_, begin)) && word != "I" && followed_by_capital(after);
     }
-    if (!holds(kAbbreviations, word)) return false;
-    if (!holds(kAmbiguous, word)) return true;
+    const auto last = text_.substr(part, end - part);  // `Wis` of `D-Wis.`
+    if (!holds(kAbbreviations, last)) return false;
+    if (!holds(kAmbiguous, last) || part > begin) return true;
     std::size_t at = after;
     while (at < text_.size() && text_[at] == ' ') ++at;
     return is_digit(look(at)) || (text_[begin] != 'n' && text_[begin] != 'N' && next == ',');
