@@ -24,6 +24,7 @@
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
@@ -79,7 +80,9 @@ std::int64_t count_words(std::string_view text) {
 class Bench {
  public:
   explicit Bench(const std::vector<std::string>& texts)
-      : lexicon_(Lexicon::load(kData / "lexicons")), analyzer_(kData) {
+      : lexicon_(Lexicon::load(kData / "lexicons")),
+        tagger_(EntityTagger::load(kData / "models" / "entities.model")),
+        analyzer_(kData) {
     for (const std::string& text : texts) {
       Article article{text, analyzer_.analyze(text), {}};
       const Document& d = article.document;
@@ -120,7 +123,8 @@ class Bench {
       }
       return sentences;
     });
-    add_read("mentions", [](const Article&, const Reading& reading) { return find_mentions(reading); });
+    add_read("mentions",
+             [this](const Article&, const Reading& reading) { return find_mentions(tagger_, reading); });
     add_read("entities", [](const Article& a, const Reading& reading) {
       std::vector<Mention> mentions = a.document.mentions;
       std::vector<Entity> entities = merge_mentions(reading, mentions);
@@ -203,6 +207,7 @@ class Bench {
   }
 
   Lexicon lexicon_;
+  EntityTagger tagger_;
   Analyzer analyzer_;
   std::vector<Article> articles_;
   std::int64_t words_ = 0;
