@@ -1,25 +1,195 @@
-// What each line of a saved page is.
+// What each row of a saved page is: story, head, pictures, or the site's own.
 #include "layout/blocks.hpp"
 
+#include <algorithm>
+
+#include "layout/head.hpp"
+#include "layout/line_features.hpp"
+#include "layout/story.hpp"
+#include "layout/wrapping.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
 
 namespace copydesk {
 namespace {
 
-/// The line without white space at its ends.
-Span trimmed(std::string_view text, Span line) {
-  while (!line.empty()) {
-    std::size_t at = line.begin;
-    if (!is_space(decode(text, at))) break;
-    line.begin = static_cast<std::uint32_t>(at);
+/// The span without white space and invisible characters at its ends.
+Span trimmed(std::string_view text, Span span) {
+  while (!span.empty()) {
+    std::size_t at = span.begin;
+    const char32_t point = decode(text, at);
+    if (!is_space(point) && !is_invisible(point)) break;
+    span.begin = static_cast<std::uint32_t>(at);
   }
-  while (!line.empty() && is_space(peek_back(text, line.end))) {
-    --line.end;
-    while ((static_cast<unsigned char>(text[line.end]) & 0xc0) == 0x80) --line.end;
+  while (!span.empty()) {
+    const char32_t point = peek_back(text, span.end);
+    if (!is_space(point) && !is_invisible(point)) break;
+    --span.end;
+    while ((static_cast<unsigned char>(text[span.end]) & 0xc0) == 0x80) --span.end;
   }
-  return line;
+  return span;
 }
+
+class Labeller {
+ public:
+  Labeller(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon)
+      : text_(text),
+        lexicon_(lexicon),
+        lines_(describe_rows(text, rows, lexicon)),
+        story_(find_story(lines_)) {}
+
+  Layout label() {
+    labels_.resize(lines_.size());
+    for (std::uint32_t i = 0; i < size(); ++i) labels_[i] = first_label(i);
+    label_pictures();
+    std::vector<RowLabel> head(labels_);
+    const std::uint32_t headline = label_head(text_, lines_, story_, lexicon_, head);
+    // A picture's words stay a picture's, wherever they stand.
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      if (!is_picture(i)) labels_[i] = head[i];
+    }
+    label_subheadings(headline);
+    return blocks();
+  }
+
+ private:
+  std::uint32_t size() const { return static_cast<std::uint32_t>(lines_.size()); }
+  void set(std::uint32_t row, BlockKind kind, std::string_view reason) { labels_[row] = {kind, reason}; }
+  bool is_picture(std::uint32_t row) const {
+    return labels_[row].kind == BlockKind::caption || labels_[row].kind == BlockKind::credit;
+  }
+
+  RowLabel first_label(std::uint32_t i) const {
+    const LineFeatures& line = lines_[i];
+    if (story_.kept[i]) {
+      return {BlockKind::paragraph, is_prose(line) ? "score:prose" : "score:story"};
+    }
+    if (line.copyright) return {BlockKind::boilerplate, "rule:copyright"};
+    if (line.promo_line) return {BlockKind::boilerplate, "rule:site-words"};
+    if (line.promo_heading) return {BlockKind::boilerplate, "rule:other-stories"};
+    if (line.promo_start || line.promo_phrases > 0) return {BlockKind::boilerplate, "rule:promo"};
+    if (line.repeats > 1) return {BlockKind::boilerplate, "score:repeated"};
+    if (story_.core.empty() || story_.core.contains(i)) return {BlockKind::boilerplate, "score:inside-story"};
+    return {BlockKind::boilerplate, i < story_.core.begin ? "score:above-story" : "score:below-story"};
+  }
+
+  /// Rows with a credit or a caption's label, and what belongs to them.
+  void label_pictures() {
+    const Span near = near_story();
+    for (std::uint32_t i = near.begin; i < near.end; ++i) {
+      const LineFeatures& line = lines_[i];
+      if (line.caption) set(i, BlockKind::caption, "rule:caption-label");
+      if (!line.credit || line.promo_phrases > 1) continue;
+      const CreditMatch& credit = *line.credit;
+      if (!credit.whole) {
+        set(i, BlockKind::caption, credit.reason);
+      } else {
+        set(i, BlockKind::credit, credit.reason);
+        // The caption that the credit closes: the row it hangs on, or one that is no part of the story.
+        const bool hangs = i > near.begin && line.row.blanks == 0 && lines_[i - 1].row.blanks > 0;
+        if (i > near.begin && !is_picture(i - 1) && lines_[i - 1].words >= 3 && lines_[i - 1].words <= 60 &&
+            !is_site_own(lines_[i - 1]) && !lines_[i - 1].date_line && !lines_[i - 1].promo_heading &&
+            (hangs || (!story_.kept[i - 1] && lines_[i - 1].functions > 0)) && caption_may_follow(i))
+          set(i - 1, BlockKind::caption, "rule:caption-above-credit");
+      }
+      // The picture's title or replacement text above its caption, no empty line between.
+      if (!credit.whole && i > near.begin && line.row.blanks == 0 && !is_picture(i - 1) &&
+          lines_[i - 1].words > 0 && lines_[i - 1].words <= 14 && !lines_[i - 1].row.ends_sentence &&
+          lines_[i - 1].row.blanks > 0 && line.blank_after)
+        set(i - 1, BlockKind::caption, "rule:picture-text");
+    }
+  }
+  bool caption_may_follow(std::uint32_t i) const { return !(i + 1 < size() && lines_[i + 1].caption); }
+
+  /// The rows from a little above the story to a little below it: pictures elsewhere belong to other stories.
+  Span near_story() const {
+    std::uint32_t begin = size();
+    std::uint32_t end = 0;
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      if (!story_.kept[i]) continue;
+      begin = std::min(begin, i);
+      end = i + 1;
+    }
+    if (begin >= end) return {0, 0};
+    constexpr std::uint32_t kAbove = 12;
+    constexpr std::uint32_t kBelow = 4;
+    return {begin > kAbove ? begin - kAbove : 0, std::min(size(), end + kBelow)};
+  }
+
+  /// Short rows of the story that head what follows.
+  void label_subheadings(std::uint32_t headline) {
+    for (std::uint32_t i = 0; i + 1 < size(); ++i) {
+      const LineFeatures& line = lines_[i];
+      if (labels_[i].kind != BlockKind::paragraph || line.words == 0 || line.words > 14 || i == headline)
+        continue;
+      if ((line.row.ends_sentence && !line.question) || line.row.ends_colon || line.row.bullet ||
+          line.row.starts_lower || line.address || line.row.lines > 2)
+        continue;
+      if (line.quotes && line.question) continue;  // a question that somebody asks
+      const bool heads = labels_[i + 1].kind == BlockKind::paragraph && is_prose(lines_[i + 1]) &&
+                         !lines_[i + 1].row.bullet && !lines_[i + 1].row.starts_lower;
+      const bool inside = i > 0 && labels_[i - 1].kind != BlockKind::headline;
+      if (heads && inside) set(i, BlockKind::subheading, "rule:short-row-above-prose");
+    }
+  }
+
+  Layout blocks() const {
+    Layout layout;
+    Span pending;  // a credit that stands above its caption: `Image source, Example` `Image caption, …`
+    for (std::uint32_t i = 0; i < size(); ++i) {
+      const LineFeatures& line = lines_[i];
+      const RowLabel& label = labels_[i];
+      const Span bytes = line.row.bytes;
+      if (label.kind == BlockKind::credit) {
+        layout.blocks.push_back({BlockKind::credit, bytes, label.reason});
+        const bool above = i > 0 && labels_[i - 1].kind == BlockKind::caption && !layout.captions.empty() &&
+                           layout.captions.back().credit.empty();
+        const bool below = i + 1 < size() && labels_[i + 1].kind == BlockKind::caption &&
+                           lines_[i + 1].caption && !lines_[i + 1].credit;
+        if (above) {
+          layout.captions.back().credit = line.credit->credit;
+        } else if (below) {
+          pending = line.credit->credit;
+        } else {
+          layout.captions.push_back({{}, line.credit->credit});
+          layout.captions.back().bytes = {bytes.begin, bytes.begin};
+        }
+        continue;
+      }
+      if (label.kind != BlockKind::caption) {
+        layout.blocks.push_back({label.kind, bytes, label.reason});
+        continue;
+      }
+      if (label.reason == "rule:picture-text") {
+        layout.blocks.push_back({BlockKind::caption, bytes, label.reason});
+        continue;
+      }
+      Caption caption;
+      caption.bytes = bytes;
+      if (line.credit && !line.credit->whole) {
+        caption.bytes = trimmed(text_, {bytes.begin, line.credit->from});
+        const Span credit = trimmed(text_, {line.credit->from, bytes.end});
+        caption.credit = line.credit->credit;
+        layout.blocks.push_back({BlockKind::caption, caption.bytes, label.reason});
+        layout.blocks.push_back({BlockKind::credit, credit, label.reason});
+      } else {
+        layout.blocks.push_back({BlockKind::caption, bytes, label.reason});
+      }
+      if (line.caption)
+        caption.bytes.begin = std::clamp(*line.caption, caption.bytes.begin, caption.bytes.end);
+      if (caption.credit.empty()) caption.credit = pending;
+      pending = {};
+      layout.captions.push_back(caption);
+    }
+    return layout;
+  }
+
+  std::string_view text_;
+  const Lexicon& lexicon_;
+  std::vector<LineFeatures> lines_;
+  Story story_;
+  std::vector<RowLabel> labels_;
+};
 
 }  // namespace
 
@@ -32,8 +202,8 @@ Layout keep_all_blocks(std::string_view text, const std::vector<Span>& lines) {
   return layout;
 }
 
-Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon&) {
-  return keep_all_blocks(text, lines);
+Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon) {
+  return Labeller(text, find_rows(text, lines), lexicon).label();
 }
 
 }  // namespace copydesk

@@ -1,0 +1,235 @@
+// Credits by label, bracket, slash and agency.
+#include "layout/captions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "text/characters.hpp"
+#include "text/utf8.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr std::size_t kMaxCreditWords = 16;
+
+bool is_any(const LineWord& word, std::initializer_list<std::string_view> forms) {
+  return std::any_of(forms.begin(), forms.end(),
+                     [&](std::string_view form) { return word.hash == hash_of(form); });
+}
+bool is_picture_word(const LineWord& word) {
+  return is_any(word, {"photo", "photos", "photograph", "photographs", "photographer", "photography",
+                       "picture", "pictures", "pic", "image", "images", "credit", "credits", "illustration",
+                       "composite", "artwork", "graphic", "screengrab", "screenshot"});
+}
+/// Words that may stand in a credit although they are no names: `courtesy of`, `via`, `for`.
+bool is_credit_filler(const LineWord& word) {
+  return is_any(word, {"via",  "for",     "of",      "the",   "and",   "by",  "courtesy", "from", "de",
+                       "van",  "von",     "del",     "da",    "la",    "le",  "al",       "el",   "bin",
+                       "file", "pool",    "handout", "photo", "getty", "via", "in",       "&",    "s",
+                       "'s",   "through", "di",      "dos",   "der",   "den", "ter"});
+}
+
+/// Takes white space, brackets and stray punctuation off both ends.
+Span pared(std::string_view text, Span span) {
+  const auto loose = [](char32_t point) {
+    return is_space(point) || is_invisible(point) || point == '(' || point == ')' || point == '[' ||
+           point == ']' || point == ':' || point == ',' || point == ';' || point == '|' || point == '-' ||
+           point == 0x2013 || point == 0x2014 || point == '.' || point == '/' || point == 0xa9;
+  };
+  while (!span.empty()) {
+    std::size_t at = span.begin;
+    if (!loose(decode(text, at))) break;
+    span.begin = static_cast<std::uint32_t>(at);
+  }
+  while (!span.empty()) {
+    const char32_t last = peek_back(text, span.end);
+    if (!loose(last)) break;
+    // `Inc.`, `Jr.` and initials keep their stop only with more behind it; at the end it goes.
+    std::uint32_t end = span.end - 1;
+    while (end > span.begin && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;
+    span.end = end;
+  }
+  return span;
+}
+
+std::string_view gap_after(std::string_view text, Span line, const std::vector<LineWord>& words,
+                           std::size_t i) {
+  const std::uint32_t end = i + 1 < words.size() ? words[i + 1].bytes.begin : line.end;
+  return text.substr(words[i].bytes.end, end - words[i].bytes.end);
+}
+bool holds(std::string_view text, char mark) {
+  return text.find(mark) != std::string_view::npos;
+}
+
+/// The index of the first word behind a label that begins at words[i] (`Photograph:`, `Photo by`, `Image
+/// source,`), or 0.
+std::size_t behind_label(std::string_view text, Span line, const std::vector<LineWord>& words,
+                         std::size_t i) {
+  if (!is_picture_word(words[i])) return 0;
+  std::size_t next = i + 1;
+  bool labelled = holds(gap_after(text, line, words, i), ':');
+  while (!labelled && next < words.size() && next < i + 3 &&
+         is_any(words[next], {"by", "credit", "credits", "source", "copyright", "courtesy", "via", "from"}) &&
+         gap_after(text, line, words, next - 1).size() <= 2) {
+    // `Photo from the scene` is a sentence; `Photo from: X` and `Photo by X` are labels.
+    labelled = !is_any(words[next], {"from", "credit"}) || holds(gap_after(text, line, words, next), ':');
+    if (is_any(words[next], {"courtesy"}) && next + 1 < words.size() && is_any(words[next + 1], {"of"}))
+      ++next;
+    if (is_any(words[next], {"credit", "credits"}) && i + 1 == next) labelled = true;
+    ++next;
+    if (next < words.size() && is_any(words[next], {"by"}) && next < i + 3) ++next;
+  }
+  if (!labelled || next >= words.size()) return 0;
+  return next;
+}
+
+/// Whether an agency, outlet or picture agency is named among words [first, last).
+bool names_agency(const std::vector<LineWord>& words, std::size_t first, std::size_t last,
+                  const Lexicon& lexicon) {
+  const ListSet wanted = set_of(List::news_agency) | set_of(List::news_outlet);
+  for (std::size_t i = first; i < last; ++i) {
+    if (words[i].capital && phrase_at(words, i, lexicon, wanted) > 0) return true;
+  }
+  return false;
+}
+
+bool all_names(const std::vector<LineWord>& words, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (!words[i].capital && !is_credit_filler(words[i]) && !words[i].number) return false;
+  }
+  return first < last;
+}
+
+/// Cuts `, File` and `File photo` behind a name off the credit.
+Span without_file(std::string_view text, Span credit, const std::vector<LineWord>& words) {
+  for (std::size_t i = words.size(); i-- > 0;) {
+    if (words[i].bytes.end > credit.end) continue;
+    if (words[i].bytes.begin <= credit.begin) break;
+    if (!is_any(words[i], {"file"})) break;
+    return pared(text, {credit.begin, words[i].bytes.begin});
+  }
+  return credit;
+}
+
+}  // namespace
+
+std::optional<CreditMatch> find_credit(std::string_view text, Span line, const std::vector<LineWord>& words,
+                                       const Lexicon& lexicon) {
+  const std::size_t size = words.size();
+  if (size == 0) return std::nullopt;
+  const auto make = [&](std::uint32_t from, std::uint32_t begin, std::uint32_t end, std::string_view reason) {
+    CreditMatch match;
+    match.credit = without_file(text, pared(text, {begin, end}), words);
+    match.from = from;
+    match.whole = from <= words[0].bytes.begin;
+    match.reason = reason;
+    return match;
+  };
+
+  // A label at the start fills the line: `Photo: Jane Doe`.
+  if (size <= kMaxCreditWords + 4) {
+    if (const std::size_t next = behind_label(text, line, words, 0); next != 0 && next < size) {
+      return make(line.begin, words[next].bytes.begin, line.end, "rule:credit-label");
+    }
+  }
+  // `(… Photo/Jane Doe)` at the end.
+  const char32_t last = peek_back(text, line.end);
+  if (last == ')' || last == ']') {
+    const char open = last == ')' ? '(' : '[';
+    const std::size_t at = text.substr(line.begin, line.size()).rfind(open);
+    if (at != std::string_view::npos) {
+      const auto from = static_cast<std::uint32_t>(line.begin + at);
+      std::size_t first = size;
+      while (first > 0 && words[first - 1].bytes.begin > from) --first;
+      const std::size_t inside = size - first;
+      if (inside > 0 && inside <= kMaxCreditWords) {
+        std::size_t begin = first;
+        bool pictured = false;
+        for (std::size_t i = first; i < size; ++i) pictured |= is_picture_word(words[i]);
+        if (const std::size_t next = behind_label(text, line, words, first); next != 0) begin = next;
+        const bool agency = names_agency(words, first, size, lexicon);
+        const bool slashed = holds(text.substr(from, line.end - from), '/');
+        if ((pictured && (agency || begin != first || slashed)) ||
+            (agency && all_names(words, first, size) && (slashed || size <= 60))) {
+          return make(from, words[begin].bytes.begin, line.end, "rule:credit-bracket");
+        }
+      }
+    }
+  }
+  // `Photograph: Jane Doe/Agency` behind the caption's last sentence.
+  const std::size_t tail = size > kMaxCreditWords ? size - kMaxCreditWords : 0;
+  for (std::size_t i = std::max<std::size_t>(tail, 1); i + 1 < size; ++i) {
+    if (!is_picture_word(words[i]) || !words[i].capital) continue;
+    const std::string_view before = gap_after(text, line, words, i - 1);
+    const bool apart = before.find_first_of(".!?|()[]:;") != std::string_view::npos ||
+                       before.find("\u2014") != std::string_view::npos ||
+                       before.find("\u2013") != std::string_view::npos ||
+                       before.find("\u201d") != std::string_view::npos ||
+                       before.find(" - ") != std::string_view::npos || before.size() > 1;
+    const std::size_t next = behind_label(text, line, words, i);
+    const bool colon = holds(gap_after(text, line, words, i), ':');
+    if (next == 0 || !(apart || colon) || next >= size) continue;
+    const std::size_t open = before.rfind('(');
+    const std::uint32_t from = open == std::string_view::npos
+                                   ? words[i].bytes.begin
+                                   : words[i - 1].bytes.end + static_cast<std::uint32_t>(open);
+    return make(from, words[next].bytes.begin, line.end, "rule:credit-label");
+  }
+  // `Jane Doe / AFP via Getty Images`, `REUTERS/Jane Doe`, `— FILE PHOTO` behind the last stop, bar or dash.
+  std::size_t first = size;
+  bool stopped = false;
+  while (first > 0 && size - first < kMaxCreditWords) {
+    const std::string_view before =
+        first == size ? text.substr(words[size - 1].bytes.end, line.end - words[size - 1].bytes.end)
+                      : gap_after(text, line, words, first - 1);
+    if (first < size &&
+        (before.find_first_of("!?|") != std::string_view::npos ||
+         before.find("\u2014") != std::string_view::npos || before.find("\u2013") != std::string_view::npos ||
+         (before.find('.') != std::string_view::npos && words[first - 1].letters > 2))) {
+      stopped = true;
+      break;
+    }
+    if (!words[first - 1].capital && !is_credit_filler(words[first - 1]) && !words[first - 1].number) break;
+    --first;
+  }
+  if (first == size || (!stopped && first != 0)) return std::nullopt;
+  const std::string_view rest = text.substr(words[first].bytes.begin, line.end - words[first].bytes.begin);
+  const bool slashed = holds(rest, '/');
+  const bool agency = names_agency(words, first, size, lexicon);
+  const bool file = size - first <= 3 && is_any(words[first], {"file"}) && first + 1 < size &&
+                    is_picture_word(words[first + 1]);
+  const char32_t end_mark = peek_back(text, line.end);
+  const bool sentence = end_mark == '?' || end_mark == '!' || end_mark == ':';
+  const bool getty =
+      std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.end(), [](const LineWord& word) {
+        return is_any(word,
+                      {"getty", "shutterstock", "alamy", "istock", "unsplash", "zuma", "pixabay", "pexels"});
+      });
+  if (sentence) return std::nullopt;
+  if ((slashed && agency) || getty || file || (first > 0 && agency && size - first <= 4 && end_mark != '.')) {
+    std::uint32_t from = words[first].bytes.begin;
+    if (first == 0) from = line.begin;
+    return make(from, words[first].bytes.begin, line.end, "rule:credit-agency");
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> caption_label(std::string_view text, Span line,
+                                           const std::vector<LineWord>& words) {
+  if (words.size() < 3) return std::nullopt;
+  const std::string_view behind_first = gap_after(text, line, words, 0);
+  if (is_any(words[0], {"image", "photo", "video", "media"}) && is_any(words[1], {"caption", "captions"})) {
+    return words[2].bytes.begin;
+  }
+  if (is_any(words[0], {"caption"}) && holds(behind_first, ':')) return words[1].bytes.begin;
+  if (is_any(words[0], {"file"}) && words[0].shouted &&
+      (behind_first.find('-') != std::string_view::npos || holds(behind_first, ':') ||
+       behind_first.find("\u2013") != std::string_view::npos ||
+       behind_first.find("\u2014") != std::string_view::npos || is_any(words[1], {"photo"}))) {
+    return line.begin;
+  }
+  if (is_any(words[0], {"pictured"}) && holds(behind_first, ':')) return line.begin;
+  return std::nullopt;
+}
+
+}  // namespace copydesk

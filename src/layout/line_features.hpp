@@ -1,0 +1,53 @@
+#pragma once
+// Rows -> what each looks like: facts that rules and weights read, and no decision.
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "layout/captions.hpp"
+#include "layout/line_words.hpp"
+#include "layout/wrapping.hpp"
+
+namespace copydesk {
+
+struct LineFeatures {
+  Row row;
+  std::uint32_t words = 0;
+  std::uint32_t functions = 0;  // articles, prepositions, pronouns…: prose has them, lists of links do not
+  std::uint32_t capitals = 0;   // words that begin with a capital
+  std::uint32_t shouted = 0;    // words in capitals
+  std::uint32_t numbers = 0;
+  std::uint32_t addressing = 0;  // `you`, `your`, `our`, `us`, `we`: a site talks to its readers
+  std::uint32_t promo_phrases = 0;
+  std::uint32_t repeats = 1;   // rows of the page with the same words, numbers apart
+  bool promo_line = false;     // the whole row is a site's own
+  bool promo_heading = false;  // heads a list of other stories
+  bool promo_start = false;    // begins as a site's own sentences do
+  bool section = false;        // is the name of a part of the paper
+  bool outlet = false;         // is the name of an outlet or agency
+  bool date_line = false;      // is a date
+  bool address = false;        // holds a URL, an e-mail address or a handle
+  bool copyright = false;      // holds ©
+  bool separators = false;     // holds `|`, `»`, `›`, `→`
+  bool quotes = false;         // holds double or opening single marks
+  bool comma = false;
+  bool question = false;     // ends in ?
+  bool blank_after = false;  // an empty line or the page's end follows
+  std::optional<CreditMatch> credit;
+  std::optional<std::uint32_t> caption;  // byte behind a caption's label
+  std::uint64_t key = 0;                 // equal for rows with the same words, numbers apart
+};
+
+/// Whether the row reads as prose: a sentence of ten words or more with function words in it.
+bool is_prose(const LineFeatures& line);
+
+/// The features of every row, in order. Linear in the text's size.
+std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector<Row>& rows,
+                                        const Lexicon& lexicon);
+
+/// How many words of a row are looked at; longer rows are prose.
+inline constexpr std::size_t kWordsRead = 160;
+
+}  // namespace copydesk

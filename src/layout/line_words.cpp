@@ -1,0 +1,131 @@
+// Words of a line: letters and digits, everything else parts them.
+#include "layout/line_words.hpp"
+
+#include "text/characters.hpp"
+#include "text/utf8.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr bool is_apostrophe(char32_t point) {
+  return point == '\'' || point == 0x2019 || point == 0x2bc;
+}
+
+/// Builds one word character by character; the hash is FNV-1a over its lower-cased UTF-8.
+class WordBuilder {
+ public:
+  void add(char32_t point) {
+    if (is_digit(point)) {
+      if (word_.letters == 0 && size_ == 0) word_.digits = true;
+      const bool counts = point < 0x80 && word_.value < 100000000;
+      word_.value = counts ? word_.value * 10 + static_cast<std::uint32_t>(point - '0') : 0;
+      ++digit_count_;
+    } else if (point != '\'' && point != '-') {
+      if (word_.letters == 0 && size_ == 0) word_.capital = is_upper(point);
+      if (!is_upper(point)) lower_ = true;
+      ++word_.letters;
+    }
+    ++size_;
+    add_byte_form(to_lower(point));
+  }
+  bool empty() const { return size_ == 0; }
+  LineWord finish(Span bytes, const Lexicon& lexicon) {
+    word_.bytes = bytes;
+    word_.hash = hash_;
+    word_.number = digit_count_ > 0 && word_.letters == 0;
+    word_.shouted = word_.letters >= 2 && !lower_;
+    const LexiconEntry entry = lexicon.find(hash_);
+    word_.lists = entry.lists;
+    word_.continues = entry.continues;
+    const LineWord done = word_;
+    *this = WordBuilder();
+    return done;
+  }
+
+ private:
+  void add_byte_form(char32_t point) {
+    if (point < 0x80) {
+      hash_ = (hash_ ^ static_cast<unsigned char>(point)) * 0x100000001b3ULL;
+      return;
+    }
+    form_.clear();
+    append(point, form_);
+    for (const char byte : form_) hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  }
+
+  LineWord word_;
+  std::uint64_t hash_ = hash_of("");
+  std::uint32_t size_ = 0;
+  std::uint32_t digit_count_ = 0;
+  bool lower_ = false;
+  std::string form_;
+};
+
+}  // namespace
+
+void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
+                std::vector<LineWord>& words) {
+  WordBuilder word;
+  std::uint32_t begin = bytes.begin;
+  std::uint32_t end = bytes.begin;
+  std::size_t count = 0;
+  for (std::size_t at = bytes.begin; at < bytes.end && count < limit;) {
+    const auto start = static_cast<std::uint32_t>(at);
+    const char32_t point = decode(text, at);
+    if (is_invisible(point)) continue;
+    const bool inside = is_letter(point) || is_digit(point) || (is_combining(point) && !word.empty());
+    if (inside) {
+      if (word.empty()) begin = start;
+      word.add(point);
+      end = static_cast<std::uint32_t>(at);
+      continue;
+    }
+    if (is_apostrophe(point) && !word.empty() && at < bytes.end) {
+      std::size_t next = at;
+      const char32_t after = decode(text, next);
+      if (is_letter(after)) {
+        const char32_t third = next < bytes.end ? peek(text, next) : 0;
+        if ((after == 's' || after == 'S') && !is_letter(third) && !is_digit(third)) {
+          words.push_back(word.finish({begin, end}, lexicon));
+          ++count;
+          begin = start;
+        }
+        word.add('\'');
+        continue;
+      }
+    }
+    const bool hyphen = point == '-' || point == 0x2010 || point == 0x2011;
+    if (hyphen && !word.empty() && at < bytes.end && is_letter(peek(text, at)) &&
+        is_letter(peek_back(text, start))) {
+      word.add('-');
+      continue;
+    }
+    if (!word.empty()) {
+      words.push_back(word.finish({begin, end}, lexicon));
+      ++count;
+    }
+    if (point == '&') {
+      word.add('&');
+      words.push_back(word.finish({start, static_cast<std::uint32_t>(at)}, lexicon));
+      ++count;
+    }
+  }
+  if (!word.empty()) words.push_back(word.finish({begin, end}, lexicon));
+}
+
+std::size_t phrase_at(const std::vector<LineWord>& words, std::size_t first, const Lexicon& lexicon,
+                      ListSet wanted) {
+  const LineWord& word = words[first];
+  std::size_t size = word.lists.any(wanted) ? 1 : 0;
+  if (!word.continues) return size;
+  std::uint64_t key = word.hash;
+  for (std::size_t next = first + 1; next < words.size(); ++next) {
+    key = extend_hash(key, words[next].hash);
+    const LexiconEntry entry = lexicon.find(key);
+    if (entry.lists.any(wanted)) size = next - first + 1;
+    if (!entry.continues) break;
+  }
+  return size;
+}
+
+}  // namespace copydesk
