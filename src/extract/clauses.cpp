@@ -241,9 +241,13 @@ std::uint32_t Clauses::noun_phrase_from(std::uint32_t begin, std::uint32_t high)
       const Mention& name = mentions_[mention_of_[at]];
       if (name.type == EntityType::date && at > begin) break;
       at = std::min(name.tokens.end, high);
-      // A person's name ends the phrase, but for `and` another, a bracket or a possessive.
+      // A person's name ends the phrase, but for `and` another, a bracket, a possessive, or a noun (`the
+      // Blair adviser`).
+      const bool noun = at < high && r_.words.casing(at) == Casing::lower &&
+                        !r_.words.in(at, List::function_word) && !is(at, WordClass::adverb) &&
+                        !grammar_.is_reporting_verb(at);
       if (name.type == EntityType::person && at < high && form(at) != "'s" && lower(at) != "and" &&
-          form(at) != "(" && form(at) != "-")
+          form(at) != "(" && form(at) != "-" && !noun)
         break;
       continue;
     }

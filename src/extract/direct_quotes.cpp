@@ -165,10 +165,8 @@ class DirectFinder {
   /// Whether a stretch that a cue stands right before is speech, not a name or a scare quote: it ends like
   /// speech, or is all that follows, or the cue is a verb of saying with more than a word or two behind it.
   bool said_there(const Quotation& q, const Attributed& found) const {
-    if (ends_like_speech(q)) return true;
-    if (found.cue.size() > 0 && !c_.is(found.cue.end - 1, WordClass::speech_verb) &&
-        c_.form(found.cue.begin) != ":")
-      return false;
+    if (ends_like_speech(q) || c_.form(found.cue.begin) == ":") return true;
+    if (!c_.is(found.cue.end - 1, WordClass::saying_verb)) return false;
     const std::uint32_t next = q.tokens.end;
     const bool last = next >= r_.tokens.size() || c_.is_punctuation(next);
     return last || word_count(q.tokens) >= kFewestWords;

@@ -12,20 +12,20 @@ namespace {
 
 using enum WordClass;
 
-constexpr std::uint16_t bits(std::initializer_list<WordClass> classes) {
-  std::uint16_t sum = 0;
-  for (const WordClass one : classes) sum = static_cast<std::uint16_t>(sum | static_cast<std::uint16_t>(one));
+constexpr std::uint32_t bits(std::initializer_list<WordClass> classes) {
+  std::uint32_t sum = 0;
+  for (const WordClass one : classes) sum = static_cast<std::uint32_t>(sum | static_cast<std::uint32_t>(one));
   return sum;
 }
 
 struct Row {
   std::uint64_t hash;
-  std::uint16_t classes;
+  std::uint32_t classes;
 };
 
 /// Rows `word word …` of one class, hashed at compile time.
 template <std::size_t N>
-constexpr auto rows(std::uint16_t classes, const std::array<std::string_view, N>& words) {
+constexpr auto rows(std::uint32_t classes, const std::array<std::string_view, N>& words) {
   std::array<Row, N> table{};
   for (std::size_t i = 0; i < N; ++i) table[i] = {hash_of(words[i]), classes};
   return table;
@@ -128,17 +128,96 @@ constexpr auto kTold =
               "requested",  "challenge", "challenged", "caution",   "cautioned", "cautions",  "lecture",
               "lectured",   "exhort",    "exhorted"}));
 
+constexpr auto kSaying = rows(
+    bits({saying_verb}),
+    std::to_array<std::string_view>(
+        {"add",        "added",     "adding",      "adds",         "announce",   "announced",  "announces",
+         "announcing", "answer",    "answered",    "answering",    "answers",    "argue",      "argued",
+         "argues",     "arguing",   "ask",         "asked",        "asking",     "asks",       "chant",
+         "chanted",    "chanting",  "chants",      "cheer",        "cheered",    "cheering",   "cheers",
+         "conclude",   "concluded", "concludes",   "concluding",   "continue",   "continued",  "continues",
+         "continuing", "cried",     "cries",       "cry",          "crying",     "declare",    "declared",
+         "declares",   "declaring", "echo",        "echoed",       "echoing",    "echos",      "email",
+         "emailed",    "emailing",  "emails",      "exclaim",      "exclaimed",  "exclaiming", "exclaims",
+         "explain",    "explained", "explaining",  "explains",     "insist",     "insisted",   "insisting",
+         "insists",    "interject", "interjected", "interjecting", "interjects", "joke",       "joked",
+         "jokes",      "joking",    "mouth",       "mouthed",      "mouthing",   "mouths",     "murmur",
+         "murmured",   "murmuring", "murmurs",     "mutter",       "muttered",   "muttering",  "mutters",
+         "note",       "noted",     "notes",       "noting",       "plead",      "pleaded",    "pleading",
+         "pleads",     "post",      "posted",      "posting",      "posts",      "quip",       "quipped",
+         "quipping",   "quips",     "read",        "reading",      "reads",      "recall",     "recalled",
+         "recalling",  "recalls",   "recite",      "recited",      "recites",    "reciting",   "remark",
+         "remarked",   "remarking", "remarks",     "repeat",       "repeated",   "repeating",  "repeats",
+         "replied",    "replies",   "reply",       "replying",     "respond",    "responded",  "responding",
+         "responds",   "retort",    "retorted",    "retorting",    "retorts",    "roar",       "roared",
+         "roaring",    "roars",     "said",        "sang",         "say",        "saying",     "says",
+         "scream",     "screamed",  "screaming",   "screams",      "shout",      "shouted",    "shouting",
+         "shouts",     "sing",      "singing",     "sings",        "state",      "stated",     "states",
+         "stating",    "sung",      "tell",        "telling",      "tells",      "text",       "texted",
+         "texting",    "texts",     "told",        "tweet",        "tweeted",    "tweeting",   "tweets",
+         "warn",       "warned",    "warning",     "warns",        "whisper",    "whispered",  "whispering",
+         "whispers",   "write",     "writes",      "writing",      "written",    "wrote",      "yell",
+         "yelled",     "yelling",   "yells"}));
+constexpr auto kNaming =
+    rows(bits({naming_verb}),
+         std::to_array<std::string_view>({"attack",       "attacked",      "attacking",     "attacks",
+                                          "bemoan",       "bemoaned",      "bemoaning",     "bemoans",
+                                          "blast",        "blasted",       "blasting",      "blasts",
+                                          "brand",        "branded",       "branding",      "brands",
+                                          "call",         "called",        "calling",       "calls",
+                                          "cast",         "casted",        "casting",       "casts",
+                                          "characterise", "characterised", "characterises", "characterising",
+                                          "characterize", "characterized", "characterizes", "characterizing",
+                                          "condemn",      "condemned",     "condemning",    "condemns",
+                                          "consider",     "considered",    "considering",   "considers",
+                                          "credit",       "credited",      "crediting",     "credits",
+                                          "criticise",    "criticised",    "criticises",    "criticising",
+                                          "criticize",    "criticized",    "criticizes",    "criticizing",
+                                          "decried",      "decries",       "decry",         "decrying",
+                                          "deem",         "deemed",        "deeming",       "deems",
+                                          "denounce",     "denounced",     "denounces",     "denouncing",
+                                          "depict",       "depicted",      "depicting",     "depicts",
+                                          "deplore",      "deplored",      "deplores",      "deploring",
+                                          "deride",       "derided",       "derides",       "deriding",
+                                          "describe",     "described",     "describes",     "describing",
+                                          "dismiss",      "dismissed",     "dismisses",     "dismissing",
+                                          "dub",          "dubbed",        "dubbing",       "dubs",
+                                          "hail",         "hailed",        "hailing",       "hails",
+                                          "label",        "labeled",       "labeling",      "labelled",
+                                          "labelling",    "labels",        "lament",        "lamented",
+                                          "lamenting",    "laments",       "laud",          "lauded",
+                                          "lauding",      "lauds",         "mock",          "mocked",
+                                          "mocking",      "mocks",         "paint",         "painted",
+                                          "painting",     "paints",        "portray",       "portrayed",
+                                          "portraying",   "portrays",      "praise",        "praised",
+                                          "praises",      "praising",      "rate",          "rated",
+                                          "rates",        "rating",        "refer",         "referred",
+                                          "referring",    "refers",        "regard",        "regarded",
+                                          "regarding",    "regards",       "reject",        "rejected",
+                                          "rejecting",    "rejects",       "ridicule",      "ridiculed",
+                                          "ridicules",    "ridiculing",    "saw",           "see",
+                                          "seeing",       "seen",          "sees",          "slam",
+                                          "slammed",      "slamming",      "slams",         "sum",
+                                          "summarise",    "summarised",    "summarises",    "summarising",
+                                          "summarize",    "summarized",    "summarizes",    "summarizing",
+                                          "summed",       "summing",       "sums",          "tag",
+                                          "taged",        "taging",        "tags",          "term",
+                                          "termed",       "terming",       "terms",         "tout",
+                                          "touted",       "touting",       "touts",         "view",
+                                          "viewed",       "viewing",       "views",         "welcome",
+                                          "welcomed",     "welcomes",      "welcoming"}));
+
 template <std::size_t N>
-std::uint16_t find(const std::array<Row, N>& table, std::uint64_t hash) {
-  std::uint16_t classes = 0;
+std::uint32_t find(const std::array<Row, N>& table, std::uint64_t hash) {
+  std::uint32_t classes = 0;
   for (const Row& row : table)
-    classes = static_cast<std::uint16_t>(classes | (row.hash == hash ? row.classes : 0));
+    classes = static_cast<std::uint32_t>(classes | (row.hash == hash ? row.classes : 0));
   return classes;
 }
 
 template <typename... Tables>
-std::uint16_t find_all(std::uint64_t hash, const Tables&... tables) {
-  return static_cast<std::uint16_t>((find(tables, hash) | ...));
+std::uint32_t find_all(std::uint64_t hash, const Tables&... tables) {
+  return static_cast<std::uint32_t>((find(tables, hash) | ...));
 }
 
 }  // namespace
@@ -146,15 +225,15 @@ std::uint16_t find_all(std::uint64_t hash, const Tables&... tables) {
 Grammar::Grammar(const Words& words) : words_(words) {
   classes_.reserve(words.types().size());
   for (const WordType& type : words.types()) {
-    std::uint16_t classes = 0;
+    std::uint32_t classes = 0;
     if (type.lists.has(List::function_word) || type.lower_size <= 12) {
       classes = find_all(type.lower_hash, kDeterminers, kSubjects, kPluralSubjects, kMaleSubjects,
                          kFemaleSubjects, kObjects, kPluralObjects, kMaleObjects, kFemaleObjects,
                          kMalePossessives, kFemalePossessives, kPrepositions, kCoordinators, kSubordinators,
-                         kComplementisers, kRelatives, kAuxiliaries, kAdverbs, kTold);
+                         kComplementisers, kRelatives, kAuxiliaries, kAdverbs, kTold, kSaying, kNaming);
     }
     const auto add = [&](WordClass one) {
-      classes = static_cast<std::uint16_t>(classes | static_cast<std::uint16_t>(one));
+      classes = static_cast<std::uint32_t>(classes | static_cast<std::uint32_t>(one));
     };
     if (type.lists.has(List::speech_verb)) add(speech_verb);
     if (type.lists.has(List::thought_verb)) add(thought_verb);

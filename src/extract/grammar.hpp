@@ -8,7 +8,7 @@
 
 namespace copydesk {
 
-enum class WordClass : std::uint16_t {
+enum class WordClass : std::uint32_t {
   determiner = 1 << 0,       // `the`, `some`, `his`
   subject_pronoun = 1 << 1,  // `he`, `they`, `I`
   object_pronoun = 1 << 2,   // `him`, `them`, `reporters` is none
@@ -25,13 +25,15 @@ enum class WordClass : std::uint16_t {
   speech_verb = 1 << 13,     // from data/lexicons
   thought_verb = 1 << 14,    //
   told_verb = 1 << 15,       // takes the hearer as its object: `told`, `assured`, `urged`
+  saying_verb = 1 << 16,     // introduces speech in marks without a comma: `said`, `wrote`, `shouted`
+  naming_verb = 1 << 17,     // says what something is: `called the vote “a shame”`, `described it as …`
 };
 
 class Grammar {
  public:
   explicit Grammar(const Words& words);
   bool is(std::uint32_t token, WordClass wanted) const {
-    return (classes_[words_.id(token)] & static_cast<std::uint16_t>(wanted)) != 0;
+    return (classes_[words_.id(token)] & static_cast<std::uint32_t>(wanted)) != 0;
   }
   /// A subject or object pronoun.
   bool is_pronoun(std::uint32_t token) const {
@@ -43,7 +45,7 @@ class Grammar {
 
  private:
   const Words& words_;
-  std::vector<std::uint16_t> classes_;  // by word id
+  std::vector<std::uint32_t> classes_;  // by word id
 };
 
 }  // namespace copydesk

@@ -154,8 +154,10 @@ class SentenceReader {
       last_source_ = source;
       return verb;
     }
-    const std::uint32_t end = content_end(begin);
+    const bool naming = c_.is(verb, WordClass::naming_verb) && !c_.is(begin, WordClass::complementiser);
+    const std::uint32_t end = naming ? named_end(begin) : content_end(begin);
     const Span content{begin, end_of_words(end)};
+    if (!speech && !c_.is(begin, WordClass::complementiser) && !naming) return verb;
     if (!speech && !marked(content)) return verb;
     if (content.size() < 2) return verb;
     add({content}, cue, source);
@@ -208,20 +210,40 @@ class SentenceReader {
     return end;
   }
 
-  /// The subject of the sentence's first verb, for `…, saying that …`.
+  /// The subject of the sentence's first verb, for `…, saying that …` and `… and said …`.
   Span first_subject(std::uint32_t before) const {
+    for (std::uint32_t at = s_.begin + 1; at < before; ++at) {
+      if (c_.quotation_of(at) != kNone || c_.mention_of(at) != kNone) continue;
+      if (!c_.is(at, WordClass::auxiliary) && !c_.is_cue_verb(at)) continue;
+      const Span subject = c_.subject_before(c_.cue_around(at, s_.begin).begin, s_.begin);
+      if (!subject.empty()) return subject;
+    }
     for (std::uint32_t at = s_.begin; at < before; ++at) {
       if (c_.mention_of(at) != kNone && c_.quotation_of(at) == kNone) {
         const Mention& mention = c_.mention(c_.mention_of(at));
-        if (mention.type == EntityType::person || mention.type == EntityType::org) return mention.tokens;
+        if (mention.type == EntityType::person || mention.type == EntityType::org ||
+            mention.type == EntityType::loc)
+          return mention.tokens;
       } else if (c_.is(at, WordClass::subject_pronoun) && !c_.is(at, WordClass::determiner) &&
                  c_.quotation_of(at) == kNone) {
         return {at, at + 1};
-      } else if (c_.is(at, WordClass::auxiliary) && at > s_.begin) {
-        return c_.subject_before(at, s_.begin);
       }
     }
     return {};
+  }
+
+  /// What a naming verb says ends with the marks: `called the vote “a shame” and “a fraud”`.
+  std::uint32_t named_end(std::uint32_t begin) const {
+    for (std::uint32_t at = begin; at < s_.end; ++at) {
+      if (c_.quotation_of(at) == kNone) continue;
+      std::uint32_t end = std::min(c_.quotations()[c_.quotation_of(at)].tokens.end, s_.end);
+      while (end + 1 < s_.end && (c_.is(end, WordClass::coordinator) || c_.is_comma(end)) &&
+             c_.quotation_of(end + 1) != kNone) {
+        end = std::min(c_.quotations()[c_.quotation_of(end + 1)].tokens.end, s_.end);
+      }
+      return end;
+    }
+    return content_end(begin);
   }
 
   /// Where the reported clause begins behind the verb; kNone if none does.
@@ -236,11 +258,14 @@ class SentenceReader {
       if (c_.lower(i) == "that" && i + 1 < s_.end) {
         // `said that the …`; not the relative `a plan that` behind a bare object.
         if (i == at || told || c_.is(at, WordClass::preposition) || c_.is_comma(i - 1) || is_date(at) ||
-            c_.is(at, WordClass::adverb))
+            c_.lower(at) == "last" || c_.is(at, WordClass::adverb))
           return i;
         break;
       }
     }
+    if (at + 1 < s_.end && (c_.lower(at) == "last" || c_.lower(at) == "this") && !is_date(at) &&
+        is_period(at + 1))
+      at += 2;
     while (at < s_.end && (is_date(at) || (c_.is(at, WordClass::adverb) &&
                                            !c_.is(at, WordClass::determiner) && c_.lower(at) != "there")))
       ++at;
@@ -254,7 +279,9 @@ class SentenceReader {
     const auto word = c_.lower(at);
     if (word == "whether" || word == "if" || word == "how" || word == "why" || word == "what") return at;
     if (word == "to" && (told || holds(kPromise, c_.lower(verb)))) return at;
-    if (c_.quotation_of(at) != kNone) return at;
+    if (c_.quotation_of(at) != kNone) {
+      return c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::naming_verb) ? at : kNone;
+    }
     if (!c_.begins_noun_phrase(at) && !c_.is(at, WordClass::subject_pronoun) && word != "there" &&
         word != "in" && word != "at" && word != "after")
       return kNone;
@@ -262,7 +289,10 @@ class SentenceReader {
     if (bare && word != "in" && word != "at" && word != "after") return at;
     // Others: only with a finite verb in the clause, or with marks further on (`called the vote “a shame”`).
     for (std::uint32_t i = at; i < s_.end && i < at + kThatReach; ++i) {
-      if (c_.quotation_of(i) != kNone) return at;
+      if (c_.quotation_of(i) != kNone) {
+        return c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::naming_verb) ? at : kNone;
+      }
+      if (c_.is_cue_verb(i)) break;
       if (c_.is_punctuation(i) || c_.lower(i) == "to" || c_.is(i, WordClass::relative)) break;
       if (c_.is(i, WordClass::auxiliary) && i > at && speech) return at;
     }
@@ -276,6 +306,13 @@ class SentenceReader {
   bool is_date(std::uint32_t at) const {
     if (c_.mention_of(at) != kNone) return c_.mention(c_.mention_of(at)).type == EntityType::date;
     return r_.words.in(at, List::weekday);
+  }
+
+  bool is_period(std::uint32_t at) const {
+    const auto word = c_.lower(at);
+    return word == "week" || word == "month" || word == "year" || word == "weekend" || word == "night" ||
+           word == "morning" || word == "afternoon" || word == "evening" || word == "summer" ||
+           word == "spring" || word == "autumn" || word == "winter" || word == "fall";
   }
 
   /// Behind `Putin`, `reporters`, `the inquest in Saltmere`.
@@ -299,6 +336,7 @@ class SentenceReader {
       at = end;
     }
     while (at < s_.end && (is_date(at) || (c_.lower(at) == "on" && at + 1 < s_.end && is_date(at + 1)))) ++at;
+    if (at + 1 < s_.end && (c_.lower(at) == "last" || c_.lower(at) == "this") && is_period(at + 1)) at += 2;
     if (at < s_.end && c_.lower(at) == "of") return behind_hearer(at + 1);
     return at;
   }
