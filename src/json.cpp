@@ -11,6 +11,9 @@
 #include "text/utf8.hpp"
 
 namespace copydesk {
+
+extern const std::string_view kArticleSchema;  // docs/article.schema.json, embedded by the build
+
 namespace {
 
 using nlohmann::ordered_json;
@@ -279,7 +282,7 @@ bool is_json_field(std::string_view field) {
 }
 
 std::string_view json_schema() {
-  return "{}";
+  return kArticleSchema;
 }
 
 }  // namespace copydesk
