@@ -50,6 +50,18 @@ bool Clauses::is_final(std::uint32_t token) const {
   return f == "." || f == "?" || f == "!" || f == "…" || f == "..." || f == "....";
 }
 
+bool Clauses::is_title(const Quotation& quotation) const {
+  std::uint32_t capitals = 0;
+  for (std::uint32_t at = quotation.tokens.begin; at < quotation.tokens.end; ++at) {
+    if (form(at) == "!") return false;
+    if (r_.tokens[at].kind != TokenKind::word || r_.words.casing(at) == Casing::none) continue;
+    const bool function_word = r_.words.in(at, List::function_word);
+    if (!r_.words.capitalised(at) && !function_word) return false;
+    capitals += r_.words.capitalised(at) && !function_word;
+  }
+  return capitals >= 2;
+}
+
 bool Clauses::is_person_like(std::uint32_t token) const {
   if (mention_of_[token] != kNone) {
     const EntityType type = mentions_[mention_of_[token]].type;

@@ -32,6 +32,8 @@ class Clauses {
   bool is_comma(std::uint32_t token) const;
   bool is_dash(std::uint32_t token) const;
   bool is_final(std::uint32_t token) const;
+  /// `“How to Save a River,”`: words all capitalised but for function words name a work, not speech.
+  bool is_title(const Quotation& quotation) const;
 
   /// Whether the token is a verb that reports, outside marks: `said`, not `the report`, `his claim`.
   bool is_cue_verb(std::uint32_t token) const;

@@ -66,21 +66,6 @@ class DirectFinder {
     return last;
   }
 
-  /// `“How to Save a River,”`: words all capitalised but for function words name a work, not speech.
-  bool is_title(const Quotation& q) const {
-    std::uint32_t capitals = 0;
-    for (std::uint32_t at = q.tokens.begin; at < q.tokens.end; ++at) {
-      if (c_.form(at) == "!") return false;
-      if (r_.tokens[at].kind != TokenKind::word || r_.words.casing(at) == Casing::none) continue;
-      if (r_.words.capitalised(at)) {
-        capitals += !r_.words.in(at, List::function_word);
-      } else if (!r_.words.in(at, List::function_word)) {
-        return false;
-      }
-    }
-    return capitals >= 2;
-  }
-
   bool ends_like_speech(const Quotation& q) const {
     const std::uint32_t last = last_inside(q);
     return c_.is_comma(last) || c_.is_final(last) || c_.is_dash(last) || !q.closed;
@@ -95,7 +80,7 @@ class DirectFinder {
         last + 1 < c_.quotations().size() ? c_.quotations()[last + 1].tokens.begin : last_block.end;
     const std::uint32_t high = std::min(last_block.end, next_mark);
     const std::uint32_t low = lead_begin(first, block);
-    if (first == last && is_title(opening)) return;
+    if (first == last && c_.is_title(opening)) return;
     if (interrupted(opening, low)) return join(first, last);
 
     Attributed found;
@@ -115,7 +100,9 @@ class DirectFinder {
     }
     if (before(opening, low, block, found) && found.adjacent)
       return add(first, last, found, QuoteKind::direct, opening.tokens.begin);
-    if (stands_alone(opening, closing, block, last_block)) go_on(first, last, block);
+    if (!stands_alone(opening, closing, block, last_block)) return;
+    if (follows_its_attribution(opening.tokens.begin, block)) return join(first, last);
+    if (word_count({opening.tokens.begin, closing.tokens.end}) >= kFewestWords) go_on(first, last, block);
   }
 
   /// Where the words that may introduce a stretch begin: behind the stretch before it, in its block.
@@ -183,6 +170,9 @@ class DirectFinder {
       return false;
     if (comma) ++at;
     if (!comma && !ends_like_speech(q)) return false;
+    // `“We lost.” He added that …`: the next sentence is not the attribution of this one.
+    const bool new_sentence = sentence_of_[at] != sentence_of_[q.tokens.end - 1];
+    if (new_sentence && c_.form(last_inside(q)) == ".") return false;
     if (at >= high) return false;
     std::uint32_t end = at;
     while (end < high && !c_.is_final(end) && c_.form(end) != ";" && c_.form(end) != ":") ++end;
@@ -203,6 +193,7 @@ class DirectFinder {
       }
       const Span source = c_.subject_before(cue.begin, at);
       if (source.empty()) continue;
+      if (new_sentence && verb + 1 < end && c_.lower(verb + 1) == "that") return false;
       // `“…,” the mayor said`; but `“…,” and the mayor went home, officials said` is somebody else's clause.
       if (source.begin == at ||
           (source.begin - at <= 2 && !c_.is(at, WordClass::coordinator) && !c_.is(at, WordClass::relative))) {
@@ -344,17 +335,22 @@ class DirectFinder {
     const std::uint32_t end = closing.tokens.end;
     const bool ends =
         end == last_block.end || c_.is_final(last_inside(closing)) || c_.is_final(end) || !closing.closed;
-    return begins && ends && word_count({open, end}) >= kFewestWords;
+    return begins && ends;
   }
 
-  /// Joins a stretch to the quote it goes on from, or gives it the speaker who spoke last.
+  /// `“A,” she said. “B.”`: only the attribution of the quote before stands between.
+  bool follows_its_attribution(std::uint32_t open, Span block) const {
+    if (result_.quotes.empty()) return false;
+    const FoundQuote& previous = result_.quotes.back();
+    return previous.quote.spans.back().begin >= block.begin && !previous.quote.cue.empty() &&
+           attribution_only(previous, open);
+  }
+
+  /// Gives a stretch without attribution the speaker of the words before it.
   void go_on(std::uint32_t first, std::uint32_t last, Span block) {
     const std::uint32_t open = c_.quotations()[first].tokens.begin;
-    FoundQuote* previous = result_.quotes.empty() ? nullptr : &result_.quotes.back();
+    const FoundQuote* previous = result_.quotes.empty() ? nullptr : &result_.quotes.back();
     const bool same_block = previous != nullptr && previous->quote.spans.back().begin >= block.begin;
-    if (same_block && !previous->quote.cue.empty() && attribution_only(*previous, open)) {
-      return join(first, last);
-    }
     Attributed found;
     if (open > block.begin) {
       // The sentence before names who speaks: `Ruiz was unmoved. “Let them sue.”`

@@ -187,6 +187,23 @@ class BlockScanner {
   std::vector<Quotation>& out_;
 };
 
+/// Where the words of a stretch whose closing mark was lost end: before `, she said.`, or with all of it.
+std::uint32_t before_attribution(const Reading& reading, Span stretch) {
+  for (std::uint32_t at = stretch.begin + 2; at < stretch.end; ++at) {
+    const auto form = reading.words.form(at);
+    if (form != "," && form != "?" && form != "!") continue;
+    for (std::uint32_t next = at + 1; next < stretch.end && next < at + 7; ++next) {
+      const auto after = reading.words.form(next);
+      if (after == "," || after == "." || after == ":") break;
+      if (!reading.words.in(next, List::speech_verb)) continue;
+      const bool ends = next + 1 == stretch.end || reading.words.form(next + 1) == "." ||
+                        reading.words.form(next + 1) == ",";
+      if (ends || next == at + 1) return at + 1;
+    }
+  }
+  return stretch.end;
+}
+
 }  // namespace
 
 std::vector<Quotation> find_quotations(const Reading& reading) {
@@ -212,6 +229,7 @@ std::vector<Quotation> find_quotations(const Reading& reading) {
     const bool single = mark == Mark::open_single || mark == Mark::neutral_single;
     if (single && !q.closed && !reopened && !q.continues) continue;
     kept.push_back(q);
+    if (!q.closed && !reopened) kept.back().tokens.end = before_attribution(reading, q.tokens);
   }
   return kept;
 }

@@ -106,9 +106,16 @@ class SentenceReader {
   std::uint32_t according(std::uint32_t at, std::uint32_t low) {
     if (cue_[at]) return at + 1;
     const Span cue{at, at + 2};
-    const Span source = c_.subject_after(at + 2, s_.end);
+    const bool opening = at == s_.begin || (at == s_.begin + 1 && c_.is_punctuation(s_.begin));
+    Span source = c_.subject_after(at + 2, s_.end);
+    if (opening && (source.end >= s_.end || !c_.is_comma(source.end))) {
+      // `According to Ana Ruiz, the bridge …`: no apposition, for no comma ends it.
+      std::uint32_t comma = at + 2;
+      while (comma < s_.end && !c_.is_comma(comma)) ++comma;
+      source = c_.subject_after(at + 2, comma);
+    }
     if (source.empty()) return at + 1;
-    if (at == s_.begin || (at == s_.begin + 1 && c_.is_punctuation(s_.begin))) {
+    if (opening) {
       if (source.end < s_.end && c_.is_comma(source.end))
         add({{source.end + 1, end_of_words(s_.end)}}, cue, source);
     } else {
@@ -137,7 +144,7 @@ class SentenceReader {
     if (participle && (source.empty() || (cue.begin > low && c_.is_comma(cue.begin - 1))))
       source = last_source_.empty() ? first_subject(cue.begin) : last_source_;
     if (source.empty() && cue.begin > low && c_.is(cue.begin - 1, WordClass::coordinator))
-      source = last_source_;
+      source = last_source_.empty() ? first_subject(cue.begin) : last_source_;
 
     const Span inverted = parenthetical_inverted(verb, cue, low);
     if (!inverted.empty() && speech) {
@@ -274,12 +281,12 @@ class SentenceReader {
       while (at < s_.end && is_date(at)) ++at;
     }
     if (told) at = behind_hearer(at);
-    if (at >= s_.end || c_.is_punctuation(at))
-      return c_.is_comma(verb + 1) ? kNone : kept_quotation(verb, at);
+    if (at >= s_.end || (c_.is_punctuation(at) && c_.quotation_of(at) == kNone)) return kNone;
     const auto word = c_.lower(at);
     if (word == "whether" || word == "if" || word == "how" || word == "why" || word == "what") return at;
     if (word == "to" && (told || holds(kPromise, c_.lower(verb)))) return at;
     if (c_.quotation_of(at) != kNone) {
+      if (c_.is_title(c_.quotations()[c_.quotation_of(at)])) return kNone;
       return c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::naming_verb) ? at : kNone;
     }
     if (!c_.begins_noun_phrase(at) && !c_.is(at, WordClass::subject_pronoun) && word != "there" &&
@@ -297,10 +304,6 @@ class SentenceReader {
       if (c_.is(i, WordClass::auxiliary) && i > at && speech) return at;
     }
     return kNone;
-  }
-
-  std::uint32_t kept_quotation(std::uint32_t, std::uint32_t at) const {
-    return at < s_.end && c_.quotation_of(at) != kNone && !used_[c_.quotation_of(at)] ? at : kNone;
   }
 
   bool is_date(std::uint32_t at) const {
