@@ -210,6 +210,12 @@ Span Clauses::noun_phrase_ending(std::uint32_t last, std::uint32_t low) const {
     ++begin;
   }
   if (begin < last && mention_of_[begin] == kNone && is(begin, WordClass::preposition)) begin = cut(begin);
+  // `a clause to which the minister objected`: the relative is not the subject; `with critics saying` has one
+  // inside.
+  while (begin < last && mention_of_[begin] == kNone && !is(begin, WordClass::determiner) &&
+         (is(begin, WordClass::preposition) || (is(begin, WordClass::relative) && lower(begin) != "who"))) {
+    ++begin;
+  }
   return {begin, last + 1};
 }
 

@@ -7,6 +7,7 @@
 namespace copydesk {
 namespace {
 
+constexpr std::uint32_t kLongestOccasion = 8;  // tokens of `in a statement on Monday`
 constexpr std::uint32_t kThatReach =
     18;  // tokens from the cue to its `that`: `said in a statement on Monday that`
 
@@ -194,6 +195,7 @@ class SentenceReader {
     while (end < s_.end && !c_.is_punctuation(end)) ++end;
     const bool dated = c_.mention_of(at) != kNone && c_.mention(c_.mention_of(at)).type == EntityType::date;
     if (!dated && !c_.is(at, WordClass::preposition) && !c_.is(at, WordClass::adverb)) return false;
+    if (end - at > kLongestOccasion) return false;
     for (std::uint32_t i = at; i < end; ++i) {
       if (c_.lower(i) == "that" || c_.is(i, WordClass::auxiliary)) return false;
     }
@@ -213,8 +215,20 @@ class SentenceReader {
       add({before, {end + 1, end_of_words(stop)}}, cue, source);
       return stop;
     }
-    if (before.size() >= 2) add({before}, cue, source);
+    if (!is_adverbial(before)) add({before}, cue, source);
     return end;
+  }
+
+  /// `Last week`, `On Tuesday`, `By comparison`: words before a comma that are no clause.
+  bool is_adverbial(Span words) const {
+    if (words.size() < 3) return true;
+    if (words.size() > kLongestOccasion) return false;
+    for (std::uint32_t at = words.begin; at < words.end; ++at) {
+      if (c_.is(at, WordClass::auxiliary) || c_.is_cue_verb(at)) return false;
+    }
+    const std::uint32_t first = words.begin;
+    return c_.is(first, WordClass::preposition) || c_.is(first, WordClass::adverb) || is_date(first) ||
+           c_.lower(first) == "last" || c_.lower(first) == "this" || c_.lower(first) == "earlier";
   }
 
   /// The subject of the sentence's first verb, for `…, saying that …` and `… and said …`.

@@ -26,7 +26,9 @@ class Resolver {
     result.source = found.source;
     const std::uint32_t at = found.quote.spans.front().begin;
     if (found.source.empty()) return result;
-    const std::uint32_t head = head_mention(found.source);
+    const std::uint32_t head = r_.words.lower(found.source.begin) == "who"
+                                   ? mention_before(found.source.begin)
+                                   : head_mention(found.source);
     const bool pronoun = found.source.size() == 1 && mention_at(found.source.begin) == kNone &&
                          grammar_.is_pronoun(found.source.begin);
     if (head != kNone) {
@@ -147,6 +149,14 @@ class Resolver {
 
   bool fits(std::uint32_t entity, Gender wanted) const {
     return wanted == Gender::unknown || gender_[entity] == Gender::unknown || gender_[entity] == wanted;
+  }
+
+  /// `Ana Ruiz, who said …`: the name that the relative clause belongs to.
+  std::uint32_t mention_before(std::uint32_t relative) const {
+    const std::uint32_t next = first_mention(relative);
+    if (next == 0) return kNone;
+    const Span name = mentions_[next - 1].tokens;
+    return relative - name.end <= 1 ? next - 1 : kNone;
   }
 
   /// Whom `he`, `she`, `they` or `it` means: the last speaker where he fits, else the nearest fitting name
