@@ -195,6 +195,11 @@ class SentenceReader {
     while (end < s_.end && !c_.is_punctuation(end)) ++end;
     const bool dated = c_.mention_of(at) != kNone && c_.mention(c_.mention_of(at)).type == EntityType::date;
     if (!dated && !c_.is(at, WordClass::preposition) && !c_.is(at, WordClass::adverb)) return false;
+    // `spoke on the phone`, `argued about religion` say nothing yet.
+    const auto word = c_.lower(at);
+    if (!c_.is(at - 1, WordClass::saying_verb) || word == "about" || word == "against" || word == "for" ||
+        word == "with")
+      return false;
     if (end - at > kLongestOccasion) return false;
     for (std::uint32_t i = at; i < end; ++i) {
       if (c_.lower(i) == "that" || c_.is(i, WordClass::auxiliary)) return false;
@@ -222,6 +227,8 @@ class SentenceReader {
   /// `Last week`, `On Tuesday`, `By comparison`: words before a comma that are no clause.
   bool is_adverbial(Span words) const {
     if (words.size() < 3) return true;
+    // `When it rained, she said` at a sentence's end reports no clause.
+    if (c_.is(words.begin, WordClass::subordinator) && c_.lower(words.begin) != "so") return true;
     if (words.size() > kLongestOccasion) return false;
     for (std::uint32_t at = words.begin; at < words.end; ++at) {
       if (c_.is(at, WordClass::auxiliary) || c_.is_cue_verb(at)) return false;
@@ -376,21 +383,24 @@ class SentenceReader {
         return at;
       // `…, and the minister said …`, `…, while Kim, who …, thanked …`.
       if (!c_.begins_noun_phrase(next)) continue;
-      if (next == at + 1 && c_.is_comma(at) && !closes_with_cue(next)) continue;
-      if (closes_with_cue(next)) return at;
+      const std::uint32_t cue_end = behind_cue(next);
+      if (cue_end == kNone) continue;
+      // `said his sister, Ana, told him …` goes on; `…, the minister said.` does not.
+      if (next == at + 1 && c_.is_comma(at) && !ends_clause(cue_end)) continue;
+      return at;
     }
     return s_.end;
   }
 
-  /// A subject and a cue verb follow at once.
-  bool closes_with_cue(std::uint32_t at) const {
+  /// Behind the cue verb of a subject that begins here, or kNone.
+  std::uint32_t behind_cue(std::uint32_t at) const {
     const Span subject = c_.subject_after(at, s_.end);
-    if (subject.empty()) return false;
+    if (subject.empty()) return kNone;
     std::uint32_t verb = subject.end;
     while (verb < s_.end &&
            (c_.is(verb, WordClass::adverb) || c_.is(verb, WordClass::auxiliary) || c_.is_comma(verb)))
       ++verb;
-    return verb < s_.end && c_.is_cue_verb(verb) && c_.is(verb, WordClass::speech_verb);
+    return verb < s_.end && c_.is_cue_verb(verb) && c_.is(verb, WordClass::speech_verb) ? verb + 1 : kNone;
   }
 
   const Clauses& c_;
