@@ -8,6 +8,8 @@
 namespace copydesk {
 namespace {
 
+constexpr std::uint32_t kUnnamedReach = 120;  // tokens from a nameless speaker to a pronoun that means him
+
 enum class Gender : std::uint8_t { unknown, male, female };
 
 class Resolver {
@@ -37,7 +39,10 @@ class Resolver {
     } else if (pronoun) {
       result.how = Evidence::pronoun;
       const std::uint32_t entity = antecedent(found.source.begin);
-      if (entity != kNone) {
+      const Nominal* unnamed = unnamed_antecedent(found.source.begin, entity);
+      if (unnamed != nullptr) {
+        result.name = unnamed->name;
+      } else if (entity != kNone) {
         name(result, entity);
       } else if (!grammar_.is(found.source.begin, WordClass::male_pronoun) &&
                  !grammar_.is(found.source.begin, WordClass::female_pronoun)) {
@@ -51,7 +56,11 @@ class Resolver {
       if (entity != kNone) {
         name(result, entity);
       } else {
-        result.name = bytes_of(without_article(found.source));
+        const Nominal* known = known_nominal(found.source);
+        result.name = known != nullptr ? known->name : bytes_of(without_article(found.source));
+        nominals_.push_back({result.name, head_hash(found.source), at,
+                             r_.words.lower(head_of(found.source)).ends_with('s'),
+                             is_indefinite(found.source)});
       }
     }
     if (found.continues) result.how = Evidence::continuation;
@@ -63,6 +72,63 @@ class Resolver {
   }
 
  private:
+  /// A speaker without a name: `a woman in the crowd`, `officials`.
+  struct Nominal {
+    Span name;  // bytes
+    std::uint64_t head = 0;
+    std::uint32_t at = 0;  // token of the quote
+    bool plural = false;
+    bool indefinite = false;  // `a woman`; `the mayor` may be somebody with a name
+  };
+
+  /// The noun that a noun phrase is about: `spokesman` in `a spokesman for the ministry`.
+  std::uint32_t head_of(Span source) const {
+    std::uint32_t at = source.begin;
+    while (at + 1 < source.end) {
+      const std::uint32_t next = at + 1;
+      if (grammar_.is(next, WordClass::preposition) || grammar_.is(next, WordClass::relative) ||
+          r_.tokens[next].kind == TokenKind::punctuation) {
+        if (at > source.begin || !grammar_.is(at, WordClass::determiner)) break;
+      }
+      ++at;
+    }
+    return at;
+  }
+  bool is_indefinite(Span source) const {
+    const auto word = r_.words.lower(source.begin);
+    return word == "a" || word == "an" || word == "one" || word == "another";
+  }
+  std::uint64_t head_hash(Span source) const { return r_.words.type(head_of(source)).lower_hash; }
+
+  /// `the spokesman` after `a spokesman for the ministry`: the fuller words that came first.
+  const Nominal* known_nominal(Span source) const {
+    if (r_.words.lower(source.begin) != "the" || source.size() > 3) return nullptr;
+    const std::uint64_t head = head_hash(source);
+    for (auto nominal = nominals_.rbegin(); nominal != nominals_.rend(); ++nominal) {
+      if (nominal->head == head) return &*nominal;
+    }
+    return nullptr;
+  }
+
+  /// `they said` after `officials said`; `he said` right after `a man in the crowd said`, where no person
+  /// spoke since.
+  const Nominal* unnamed_antecedent(std::uint32_t pronoun, std::uint32_t person) const {
+    if (nominals_.empty()) return nullptr;
+    const Nominal& last = nominals_.back();
+    const bool plural = grammar_.is(pronoun, WordClass::plural_pronoun);
+    const bool singular =
+        grammar_.is(pronoun, WordClass::male_pronoun) || grammar_.is(pronoun, WordClass::female_pronoun);
+    if (last.at > pronoun || pronoun - last.at > kUnnamedReach) return nullptr;
+    if (plural) return last.plural ? &last : nullptr;
+    if (!singular || !last.indefinite) return nullptr;
+    if (person == kNone) return &last;
+    // A name that came between is the nearer ground.
+    for (std::uint32_t i = first_mention(pronoun); i-- > 0 && mentions_[i].tokens.begin > last.at;) {
+      if (mentions_[i].type == EntityType::person) return nullptr;
+    }
+    return last_person_ == kNone || last_person_at_ < last.at ? &last : nullptr;
+  }
+
   Span bytes_of(Span tokens) const {
     return {r_.tokens[tokens.begin].bytes.begin, r_.tokens[tokens.end - 1].bytes.end};
   }
@@ -235,6 +301,7 @@ class Resolver {
   std::vector<Gender> gender_;
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_person_at_ = 0;
+  std::vector<Nominal> nominals_;
 };
 
 }  // namespace
