@@ -99,7 +99,7 @@ def surnames(data, low, cap):
 
 
 def cities(data, low, cap):
-    names = set()
+    names, persons = by_hand("city"), by_hand("male_name") | by_hand("female_name") | by_hand("surname")
     plain = re.compile(r"[^\W\d_]+(?:[ '’-][^\W\d_]+\.?|\. [^\W\d_]+)*$")
 
     def add(name, population, enough):
@@ -126,11 +126,12 @@ def cities(data, low, cap):
         # Older and other spellings that newspapers use: `Kiev`, `Bombay`, `Peking`.
         if form.isupper() or not form[0].isupper() or not all(w[0].isupper() for w in form.split()):
             continue
+        if form.lower() in persons:
+            continue
         if cap[form.lower()] >= 10 or (" " in form and all(cap[w.lower()] >= 20 for w in form.split())):
             add(form, int(population), 800000)
-    names -= by_hand("male_name") | by_hand("female_name") | by_hand("surname")
     write("city", "Cities and towns by population, with other spellings of the largest. Source: GeoNames cities15000 "
-          "(CC BY 4.0, geonames.org).", names)
+          "(CC BY 4.0, geonames.org); others added for copydesk (MIT).", names)
 
 
 def companies(data, low, cap):

@@ -1,15 +1,14 @@
 // The lexicon: what loads, what is refused, what the shipped lists hold.
+#include "lexicon/lexicon.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <string>
 
+#include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <gtest/gtest.h>
-
 #include <copydesk/error.hpp>
-
-#include "lexicon/lexicon.hpp"
 
 namespace copydesk {
 namespace {
