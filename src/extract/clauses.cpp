@@ -245,7 +245,15 @@ Span Clauses::subject_before(std::uint32_t end, std::uint32_t low) const {
       }
       if (is_person_like(head)) {
         best = at;
-        if (mention_of_[head] != kNone) break;
+        // `Donna Rawlings, of Springfield, Va., said`: a place behind a comma or preposition may be part of
+        // an apposition.
+        if (mention_of_[head] != kNone) {
+          const Mention& name = mentions_[mention_of_[head]];
+          const std::uint32_t begin = name.tokens.begin;
+          const bool inner = name.type == EntityType::loc && begin > stop &&
+                             (is_comma(begin - 1) || is(begin - 1, WordClass::preposition));
+          if (!inner) break;
+        }
       }
     }
     if (best == kNone) return {};

@@ -64,6 +64,10 @@ class Resolver {
       }
     }
     if (found.continues) result.how = Evidence::continuation;
+    if (result.entity != kNone && entities_[result.entity].type != EntityType::person) {
+      last_body_ = result.entity;
+      last_body_at_ = at;
+    }
     if (result.entity != kNone && entities_[result.entity].type == EntityType::person) {
       last_person_ = result.entity;
       last_person_at_ = at;
@@ -120,6 +124,8 @@ class Resolver {
         grammar_.is(pronoun, WordClass::male_pronoun) || grammar_.is(pronoun, WordClass::female_pronoun);
     if (last.at > pronoun || pronoun - last.at > kUnnamedReach) return nullptr;
     if (plural) return last.plural ? &last : nullptr;
+    if (r_.words.lower(pronoun) == "it")
+      return !last.plural && !last.indefinite && last_body_at_ < last.at ? &last : nullptr;
     if (!singular || !last.indefinite) return nullptr;
     if (person == kNone) return &last;
     // A name that came between is the nearer ground.
@@ -258,6 +264,8 @@ class Resolver {
   /// `it said`: the body named last at a sentence's start.
   std::uint32_t body_antecedent(std::uint32_t pronoun) const {
     if (r_.words.lower(pronoun) != "it") return kNone;
+    if (last_body_ != kNone && last_body_at_ < pronoun && pronoun - last_body_at_ < kUnnamedReach)
+      return last_body_;
     for (std::uint32_t i = first_mention(pronoun); i-- > 0;) {
       const Mention& m = mentions_[i];
       if (pronoun - m.tokens.begin > 80) break;
@@ -301,6 +309,8 @@ class Resolver {
   std::vector<Gender> gender_;
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_person_at_ = 0;
+  std::uint32_t last_body_ = kNone;  // an organisation or a place that spoke
+  std::uint32_t last_body_at_ = 0;
   std::vector<Nominal> nominals_;
 };
 
