@@ -143,6 +143,16 @@ Span Clauses::noun_phrase_ending(std::uint32_t last, std::uint32_t low) const {
   if (mention_of_[last] == kNone && r_.words.in(last, List::function_word)) return {};
   std::uint32_t begin = last;
   bool relative = false;
+  // `A study published last year`: the date belongs to the phrase, but never begins it.
+  const std::uint32_t end = last + 1;
+  while (mention_of_[last] != kNone && mentions_[mention_of_[last]].type == EntityType::date && last > low) {
+    last = std::max(mentions_[mention_of_[last]].tokens.begin, low + 1) - 1;
+    if (last > low && mention_of_[last] == kNone && is(last, WordClass::preposition)) --last;
+    begin = last;
+    if (is_punctuation(last) || quotation_of_[last] != kNone ||
+        (mention_of_[last] == kNone && r_.words.in(last, List::function_word)))
+      return {};
+  }
   while (begin > low && last - begin < kLongestSubject) {
     const std::uint32_t before = begin - 1;
     if (mention_of_[begin] != kNone && mention_of_[begin] == mention_of_[before]) {
@@ -178,7 +188,8 @@ Span Clauses::noun_phrase_ending(std::uint32_t last, std::uint32_t low) const {
         --begin;
         continue;
       }
-      if (is(before, WordClass::auxiliary) || is_cue_verb(before)) {
+      // A second verb in -ed is a participle: `a study published last year found`.
+      if (is(before, WordClass::auxiliary) || (is_cue_verb(before) && !word.ends_with("ed"))) {
         if (!relative) break;
       }
       if (is(before, WordClass::subject_pronoun) && !is(before, WordClass::determiner)) break;
@@ -219,7 +230,7 @@ Span Clauses::noun_phrase_ending(std::uint32_t last, std::uint32_t low) const {
   // `the man who investigators say …`: the relative is the object.
   if (begin < last && lower(begin) == "who" && mention_of_[begin] == kNone && is_person_like(begin + 1))
     ++begin;
-  return {begin, last + 1};
+  return {begin, end};
 }
 
 Span Clauses::subject_before(std::uint32_t end, std::uint32_t low) const {

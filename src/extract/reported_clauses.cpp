@@ -164,11 +164,20 @@ class SentenceReader {
     }
     const bool naming = c_.is(verb, WordClass::naming_verb) && !c_.is(begin, WordClass::complementiser);
     const std::uint32_t end = naming ? named_end(begin) : content_end(begin);
-    const Span content{begin, end_of_words(end)};
+    const bool inside = c_.lower(source.begin) == "who" && c_.is(source.begin, WordClass::relative);
+    const Span content{begin, end_of_words(inside ? relative_end(begin, end) : end)};
     if (!speech && !c_.is(begin, WordClass::complementiser) && !naming) return verb;
     if (!speech && !marked(content)) return verb;
     if (content.size() < 2) return verb;
     add({content}, cue, source);
+    return end;
+  }
+
+  /// `farmers, who said they had lost everything, went home`: the relative clause ends with its comma.
+  std::uint32_t relative_end(std::uint32_t begin, std::uint32_t end) const {
+    for (std::uint32_t at = begin; at < end; ++at) {
+      if (c_.is_comma(at) && c_.quotation_of(at) == kNone) return at;
+    }
     return end;
   }
 

@@ -28,11 +28,10 @@ class Resolver {
     result.source = found.source;
     const std::uint32_t at = found.quote.spans.front().begin;
     if (found.source.empty()) return result;
-    const std::uint32_t head = r_.words.lower(found.source.begin) == "who"
-                                   ? mention_before(found.source.begin)
-                                   : head_mention(found.source);
+    const bool relative = r_.words.lower(found.source.begin) == "who";
+    const std::uint32_t head = relative ? mention_before(found.source.begin) : head_mention(found.source);
     const bool pronoun = found.source.size() == 1 && mention_at(found.source.begin) == kNone &&
-                         grammar_.is_pronoun(found.source.begin);
+                         grammar_.is_pronoun(found.source.begin) && !relative;
     if (head != kNone) {
       name(result, mentions_[head].entity);
       result.how = Evidence::name;
@@ -44,23 +43,21 @@ class Resolver {
         result.name = unnamed->name;
       } else if (entity != kNone) {
         name(result, entity);
-      } else if (!grammar_.is(found.source.begin, WordClass::male_pronoun) &&
-                 !grammar_.is(found.source.begin, WordClass::female_pronoun)) {
-        result.name = bytes_of(found.source);
       } else {
-        return result;
+        result.name = bytes_of(found.source);
       }
     } else {
       result.how = Evidence::nominal;
-      const std::uint32_t entity = described(found.source);
+      const Span source = relative ? noun_before(found.source.begin) : found.source;
+      if (source.empty()) return result;
+      const std::uint32_t entity = described(source);
       if (entity != kNone) {
         name(result, entity);
       } else {
-        const Nominal* known = known_nominal(found.source);
-        result.name = known != nullptr ? known->name : bytes_of(without_article(found.source));
-        nominals_.push_back({result.name, head_hash(found.source), at,
-                             r_.words.lower(head_of(found.source)).ends_with('s'),
-                             is_indefinite(found.source)});
+        const Nominal* known = known_nominal(source);
+        result.name = known != nullptr ? known->name : bytes_of(without_article(source));
+        nominals_.push_back({result.name, head_hash(source), at,
+                             r_.words.lower(head_of(source)).ends_with('s'), is_indefinite(source)});
       }
     }
     if (found.continues) result.how = Evidence::continuation;
@@ -193,16 +190,24 @@ class Resolver {
         }
         behind_comma |= grammar_.is(at, WordClass::relative);
       }
+      // `US Ambassador to the UN [Linda Ortiz]`: the title before the name holds the preposition.
+      if (m.type == EntityType::person && behind_preposition && !behind_comma &&
+          ends_phrase(m.tokens.end, source)) {
+        std::uint32_t before = m.tokens.begin - 1;
+        while (before > source.begin && r_.words.in(before, List::honorific)) --before;
+        behind_preposition =
+            grammar_.is(before, WordClass::preposition) || grammar_.is(before, WordClass::determiner);
+      }
       if (possessive || behind_preposition) continue;
       if (m.type == EntityType::person) {
+        // `Trump and other officials`, `Ana Ruiz and John Carver` are several.
+        if (m.tokens.end < source.end && grammar_.is(m.tokens.end, WordClass::coordinator)) return kNone;
         const bool apposed = m.tokens.begin > source.begin && r_.words.form(m.tokens.begin - 1) == ",";
         if (!behind_comma || apposed) return i;
         continue;
       }
       // A place or body is the head only where it ends its noun phrase: `the US`, not `US officials`.
-      const std::uint32_t end = m.tokens.end;
-      const bool ends = end == source.end || r_.words.form(end) == "," || r_.words.form(end) == "(";
-      if (ends && !behind_comma && best == kNone) best = i;
+      if (ends_phrase(m.tokens.end, source) && !behind_comma && best == kNone) best = i;
     }
     // `South Korea and the US` are two.
     if (best != kNone) {
@@ -211,6 +216,11 @@ class Resolver {
       }
     }
     return best;
+  }
+
+  bool ends_phrase(std::uint32_t at, Span source) const {
+    return at >= source.end || r_.words.form(at) == "," || r_.words.form(at) == "(" ||
+           r_.words.form(at) == "-";
   }
 
   std::uint32_t sentence_begin(std::uint32_t token) const {
@@ -238,6 +248,7 @@ class Resolver {
     const bool female = grammar_.is(pronoun, WordClass::female_pronoun);
     if (!male && !female) return body_antecedent(pronoun);
     const Gender wanted = male ? Gender::male : Gender::female;
+    const std::uint32_t own_sentence = sentence_begin(pronoun);
     std::uint32_t best = kNone;
     int best_score = -1000;
     const std::uint32_t stop = first_mention(pronoun);
@@ -247,9 +258,10 @@ class Resolver {
       if (distance > 250 && best != kNone) break;
       if (m.type != EntityType::person || !fits(m.entity, wanted)) continue;
       int score = -static_cast<int>(distance);
-      if (gender_[m.entity] == wanted) score += 40;
+      if (gender_[m.entity] == wanted) score += 32;
       const std::uint32_t begin = sentence_begin(m.tokens.begin);
       if (m.tokens.begin - begin <= 4) score += 30;
+      if (begin == own_sentence) score += 20;
       if (m.tokens.end < r_.tokens.size() && r_.words.form(m.tokens.end) == "'s") score -= 20;
       if (m.entity == last_person_ && last_person_at_ < pronoun)
         score += pronoun - last_person_at_ < 150 ? 50 : 20;
@@ -277,15 +289,42 @@ class Resolver {
   Span without_article(Span source) const {
     const auto word = r_.words.lower(source.begin);
     if (source.size() > 1 && (word == "the" || word == "a" || word == "an")) ++source.begin;
-    while (source.size() > 1 && r_.words.form(source.end - 1) == ",") --source.end;
+    // `the board, which oversees …`, `doctors from the institute (AIIMS)`: the name ends before what is
+    // added.
+    for (std::uint32_t at = source.begin + 1; at < source.end; ++at) {
+      const auto form = r_.words.form(at);
+      if (form == "," || form == "(" || form == "—" || form == "–" ||
+          (grammar_.is(at, WordClass::relative) && form != "that")) {
+        source.end = at;
+      }
+    }
     return source;
+  }
+
+  /// `some economists who say …`: the noun that the relative clause belongs to.
+  Span noun_before(std::uint32_t relative) const {
+    std::uint32_t end = relative;
+    if (end > 0 && r_.words.form(end - 1) == ",") --end;
+    const std::uint32_t stop = sentence_begin(relative);
+    std::uint32_t begin = end;
+    while (begin > stop && end - begin < 6 && r_.tokens[begin - 1].kind == TokenKind::word &&
+           (!r_.words.in(begin - 1, List::function_word) || grammar_.is(begin - 1, WordClass::determiner))) {
+      --begin;
+      if (grammar_.is(begin, WordClass::determiner)) break;
+    }
+    return {begin, end};
   }
 
   /// `the minister`, `the mayor`: the person whose stated role holds the same head word, the nearest before.
   std::uint32_t described(Span source) const {
-    if (r_.words.lower(source.begin) != "the" || source.size() > 5) return kNone;
-    const std::uint32_t head = source.end - 1;
+    const std::uint32_t head = head_of(source);
+    bool possessed = false;
+    for (std::uint32_t at = source.begin; at < head; ++at) possessed |= r_.words.form(at) == "'s";
+    const auto first_word = r_.words.lower(source.begin);
+    possessed |= first_word == "his" || first_word == "her" || first_word == "its" || first_word == "their";
+    if ((first_word != "the" && !possessed) || source.size() > 6) return kNone;
     const auto word = r_.words.lower(head);
+    if (!r_.words.in(head, List::role)) return kNone;
     for (std::uint32_t i = first_mention(source.begin); i-- > 0;) {
       const Mention& m = mentions_[i];
       if (m.type != EntityType::person) continue;
