@@ -16,13 +16,13 @@ namespace copydesk {
 namespace {
 
 constexpr std::array<std::string_view, kListCount> kListNames = {
-    "male_name",     "female_name",   "surname",       "city",          "country",
-    "region",        "demonym",       "company",       "organisation",  "organisation_head",
-    "facility_head", "location_head", "honorific",     "role",          "group",
-    "document",      "news_agency",   "news_outlet",   "month",         "weekday",
-    "speech_verb",   "thought_verb",  "speech_noun",   "function_word", "abbreviation",
-    "common_word",   "promo_line",    "promo_heading", "promo_start",   "promo_phrase",
-    "section_name",
+    "male_name",     "female_name",     "surname",       "city",          "country",
+    "region",        "demonym",         "company",       "organisation",  "organisation_head",
+    "facility_head", "location_head",   "honorific",     "role",          "group",
+    "document",      "news_agency",     "news_outlet",   "month",         "weekday",
+    "speech_verb",   "thought_verb",    "speech_noun",   "function_word", "abbreviation",
+    "common_word",   "promo_line",      "promo_heading", "promo_start",   "promo_phrase",
+    "section_name",  "eastern_surname", "nickname",
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 

@@ -41,8 +41,10 @@ enum class List : std::uint8_t {
   promo_start,        // a site's own sentences begin so: `sign up for`
   promo_phrase,       // wordings of a site's own: `terms of use`
   section_name,       // parts of a newspaper: `world`, `opinion`
+  eastern_surname,    // stand before the given name: `kim`, `xi`
+  nickname,           // pairs, one phrase each: `bill william`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::section_name) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::nickname) + 1;
 
 /// A set of lists.
 class ListSet {

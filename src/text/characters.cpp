@@ -85,6 +85,34 @@ char32_t latin_lookalike(char32_t point) {
   return found != kLookalikes.end() && found->first == point ? found->second : point;
 }
 
+char32_t base_letter(char32_t point) {
+  if (point < 0xc0) return point;
+  switch (point) {  // strokes, which Unicode takes for no accents
+    case 0xd8:
+      return 'O';
+    case 0xf8:
+      return 'o';
+    case 0x110:
+      return 'D';
+    case 0x111:
+      return 'd';
+    case 0x131:
+      return 'i';
+    case 0x141:
+      return 'L';
+    case 0x142:
+      return 'l';
+    default:
+      break;
+  }
+  std::array<utf8proc_int32_t, 8> parts{};
+  int boundary = 0;
+  const auto size =
+      utf8proc_decompose_char(static_cast<utf8proc_int32_t>(point), parts.data(),
+                              static_cast<utf8proc_ssize_t>(parts.size()), UTF8PROC_DECOMPOSE, &boundary);
+  return size > 1 && size <= 8 && is_letter(point) ? static_cast<char32_t>(parts[0]) : point;
+}
+
 std::string to_lower(std::string_view text) {
   std::string lower;
   lower.reserve(text.size());

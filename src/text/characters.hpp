@@ -24,6 +24,9 @@ char32_t to_lower(char32_t point);
 /// Other characters as they are.
 char32_t latin_lookalike(char32_t point);
 
+/// The letter without its accent or stroke: `é` -> `e`, `Ł` -> `L`. Other characters as they are.
+char32_t base_letter(char32_t point);
+
 /// Lower-cased text, character by character.
 std::string to_lower(std::string_view text);
 

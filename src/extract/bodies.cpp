@@ -1,0 +1,311 @@
+// Same words, known other names, acronyms and short forms.
+#include "extract/bodies.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_map>
+
+#include "lexicon/lexicon.hpp"
+
+namespace copydesk {
+namespace {
+
+// Names that stand for one another wherever they are read, folded; the first of a row is the key of all.
+constexpr std::array<std::string_view, 40> kSame = {
+    "united states|us|usa|united states of america|america|u s|u s a",
+    "united kingdom|uk|britain|great britain|u k",
+    "united nations|un|united nations organization",
+    "european union|eu",
+    "united arab emirates|uae|emirates",
+    "democratic republic of congo|democratic republic of the congo|dr congo|drc",
+    "north korea|democratic peoples republic of korea|dprk",
+    "south korea|republic of korea",
+    "china|peoples republic of china|prc",
+    "russia|russian federation",
+    "iran|islamic republic of iran",
+    "myanmar|burma",
+    "ivory coast|cote divoire",
+    "czech republic|czechia",
+    "turkey|turkiye",
+    "eswatini|swaziland",
+    "east timor|timor leste",
+    "cape verde|cabo verde",
+    "vatican|vatican city|holy see",
+    "kyiv|kiev",
+    "odesa|odessa",
+    "new york city|nyc",
+    "washington dc|washington d c",
+    "los angeles|la",
+    "st petersburg|saint petersburg",
+    "islamic state|isis|isil|daesh|islamic state of iraq syria",
+    "al qaeda|al qaida",
+    "hezbollah|hizbollah|hizbullah",
+    "federal reserve|fed|us federal reserve",
+    "republican party|gop|grand old party",
+    "department of justice|justice department|doj|us department of justice|us justice department",
+    "state department|us state department|department of state",
+    "department of defense|defense department|us department of defense",
+    "treasury|treasury department|us treasury|us treasury department|department of treasury",
+    "department of homeland security|homeland security|dhs",
+    "supreme court|us supreme court",
+    "congress|us congress",
+    "senate|us senate",
+    "house of representatives|us house of representatives|us house",
+    "un security council|united nations security council|security council",
+};
+
+// What may follow a body's name without changing what it names. `United` and `Police` are not among them:
+// `Manchester` is neither `Manchester United` nor the `Manchester Police`.
+constexpr std::array<std::string_view, 34> kOrganisationEnds = {
+    "party",        "group",       "holdings",      "company",        "companies",       "club",
+    "football",     "fc",          "afc",           "airways",        "airlines",        "movement",
+    "alliance",     "coalition",   "foundation",    "network",        "motors",          "motor",
+    "industries",   "enterprises", "technologies",  "systems",        "pharmaceuticals", "stores",
+    "supermarkets", "electronics", "entertainment", "communications", "international",   "worldwide",
+    "association",  "militia",     "rebels",        "newspaper",
+};
+
+const std::unordered_map<std::uint64_t, std::uint64_t>& same_names() {
+  static const auto table = [] {
+    std::unordered_map<std::uint64_t, std::uint64_t> keys;
+    for (const std::string_view row : kSame) {
+      const std::uint64_t first = name_key(row.substr(0, row.find('|')));
+      for (std::size_t at = 0; at <= row.size();) {
+        const std::size_t bar = std::min(row.find('|', at), row.size());
+        keys.emplace(name_key(row.substr(at, bar - at)), first);
+        at = bar + 1;
+      }
+    }
+    return keys;
+  }();
+  return table;
+}
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+bool is_named(EntityType type) {
+  return type == EntityType::org || type == EntityType::loc || type == EntityType::facility ||
+         type == EntityType::misc || type == EntityType::product;
+}
+
+class BodyGrouper {
+ public:
+  BodyGrouper(const Reading& reading, std::vector<Mention>& mentions, const Names& names,
+              std::vector<std::uint32_t>& group)
+      : r_(reading), mentions_(mentions), names_(names), group_(group) {}
+
+  void run() {
+    std::unordered_map<std::uint64_t, std::uint32_t> by_key;
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].type == EntityType::person) continue;
+      const auto [known, fresh] = by_key.try_emplace(typed_key(i), i);
+      group_[i] = known->second;
+      if (fresh) heads_.push_back(i);
+    }
+    for (const std::uint32_t i : heads_) {
+      if (is_named(mentions_[i].type)) index(i);
+    }
+    join_bracketed();
+    for (const std::uint32_t i : heads_) {
+      if (group_[i] == i && is_named(mentions_[i].type)) join_short(i);
+    }
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].type == EntityType::person) continue;
+      std::uint32_t head = group_[i];
+      while (group_[head] != head) head = group_[head];
+      group_[i] = head;
+    }
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].type != EntityType::person) mentions_[i].type = mentions_[group_[i]].type;
+    }
+  }
+
+ private:
+  std::uint64_t typed_key(std::uint32_t i) const {
+    const EntityType type = mentions_[i].type;
+    std::uint64_t key = names_.key(i);
+    if (is_named(type)) key = world_key(key);
+    if (type == EntityType::norp) key = people_key(i, key);
+    return extend_hash(key, static_cast<std::uint64_t>(type) + 1);
+  }
+
+  /// `Muslims` and `Muslim` are one.
+  std::uint64_t people_key(std::uint32_t i, std::uint64_t key) const {
+    const auto words = names_.words(i);
+    if (words.size() != 1) return key;
+    const auto letters = names_.letters(words[0]);
+    if (letters.size() < 4 || letters.back() != 's') return key;
+    const std::uint64_t one = hash_of(letters.substr(0, letters.size() - 1));
+    return r_.lexicon.find(one).lists.has(List::demonym) ? one : key;
+  }
+
+  struct Ambiguous {
+    std::uint32_t mention = kNone;
+    bool several = false;
+  };
+  using Index = std::unordered_map<std::uint64_t, Ambiguous>;
+
+  void enter(Index& index, std::uint64_t key, std::uint32_t mention) {
+    const auto [known, fresh] = index.try_emplace(key, Ambiguous{mention, false});
+    if (!fresh && group_[known->second.mention] != group_[mention]) known->second.several = true;
+  }
+
+  /// What may be short for mention `i`: its initials, and its first words where the rest is generic.
+  void index(std::uint32_t i) {
+    const auto words = names_.words(i);
+    if (words.size() < 2) return;
+    for (const bool small : {false, true}) {
+      const std::string initials = initials_of(i, small);
+      if (initials.size() >= 2) enter(initials_, hash_of(initials), i);
+    }
+    std::size_t tail = words.size();
+    while (tail > 1 && is_generic_end(i, words[tail - 1])) --tail;
+    if (tail < words.size()) enter(starts_, extend_hash(phrase_key(words.first(tail)), type_of(i)), i);
+    if (mentions_[i].type == EntityType::org && tail > 1) enter(first_words_, words.front().hash, i);
+  }
+
+  std::uint64_t type_of(std::uint32_t i) const { return static_cast<std::uint64_t>(mentions_[i].type) + 1; }
+
+  static std::uint64_t phrase_key(std::span<const NameWord> words) {
+    std::uint64_t key = words.front().hash;
+    for (const NameWord& word : words.subspan(1)) key = extend_hash(key, word.hash);
+    return key;
+  }
+
+  /// A word that says what kind of thing the name before it is.
+  bool is_generic_end(std::uint32_t i, const NameWord& word) const {
+    const ListSet lists = r_.lexicon.find(word.hash).lists;
+    const auto letters = names_.letters(word);
+    switch (mentions_[i].type) {
+      case EntityType::org:
+        return holds(kOrganisationEnds, letters);
+      case EntityType::facility:
+        return lists.has(List::facility_head);
+      case EntityType::loc:
+        return letters == "province" || letters == "region" || letters == "prefecture" ||
+               letters == "oblast" || letters == "governorate" || letters == "krai" || letters == "canton" ||
+               letters == "shire" ||
+               (is_lower(i) &&
+                (letters == "state" || letters == "county" || letters == "district" || letters == "city" ||
+                 letters == "town" || letters == "area" || letters == "valley"));
+      default:
+        return false;
+    }
+  }
+  bool is_lower(std::uint32_t i) const {
+    return r_.words.casing(mentions_[i].tokens.end - 1) == Casing::lower;
+  }
+
+  /// `who` for `World Health Organization`; with `small`, those of `of` and `for` too.
+  std::string initials_of(std::uint32_t i, bool small) const {
+    std::string initials;
+    for (const NameWord& word : names_.words(i)) {
+      const bool function = r_.lexicon.find(word.hash).lists.has(List::function_word);
+      if (function && !small) continue;
+      initials += names_.letters(word)[0];
+    }
+    return initials;
+  }
+
+  bool is_acronym(std::uint32_t i) const {
+    const auto words = names_.words(i);
+    if (words.size() != 1 || words[0].size < 2 || words[0].size > 8) return false;
+    const auto form = r_.words.form(mentions_[i].tokens.end - 1);
+    const auto capitals =
+        std::count_if(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return capitals >= 2 && 2 * static_cast<std::size_t>(capitals) > words[0].size;
+  }
+
+  /// `World Health Organization (WHO)`: whatever the letters, if the first one fits.
+  void join_bracketed() {
+    for (std::uint32_t i = 1; i < mentions_.size(); ++i) {
+      const Mention& shorter = mentions_[i];
+      const Mention& longer = mentions_[i - 1];
+      if (!is_named(longer.type) || shorter.type == EntityType::date || shorter.type == EntityType::money)
+        continue;
+      if (shorter.type == EntityType::person || shorter.tokens.begin != longer.tokens.end + 1) continue;
+      if (r_.words.form(longer.tokens.end) != "(" || shorter.tokens.end >= r_.tokens.size() ||
+          r_.words.form(shorter.tokens.end) != ")") {
+        continue;
+      }
+      if (is_acronym(i) && names_.words(i - 1).size() > 1 && letters_fit(i, i - 1)) join(i, i - 1);
+    }
+  }
+
+  /// Whether the acronym's letters stand in the long name in their order, the first at its beginning.
+  bool letters_fit(std::uint32_t acronym, std::uint32_t longer) const {
+    const auto letters = names_.letters(names_.words(acronym)[0]);
+    if (names_.letters(names_.words(longer)[0])[0] != letters[0]) return false;
+    std::size_t at = 0;
+    for (const NameWord& word : names_.words(longer)) {
+      for (const char c : names_.letters(word)) {
+        if (at < letters.size() && c == letters[at]) ++at;
+      }
+    }
+    return at == letters.size();
+  }
+
+  void join_short(std::uint32_t i) {
+    const auto words = names_.words(i);
+    if (is_acronym(i)) {
+      if (const std::uint32_t longer = find(initials_, hash_of(names_.letters(words[0]))); longer != kNone) {
+        if (longer != i) return join(i, longer);
+      }
+    }
+    if (const std::uint32_t longer = find(starts_, extend_hash(phrase_key(words), type_of(i)));
+        longer != kNone && longer != i) {
+      return join(i, longer);
+    }
+    if (mentions_[i].type != EntityType::org || words.size() != 1) return;
+    // `Goldman` for `Goldman Sachs`, but not `European` for `European Space Agency`.
+    const ListSet lists = r_.lexicon.find(words[0].hash).lists;
+    constexpr ListSet kOwn = set_of(List::common_word) | set_of(List::demonym) | set_of(List::country) |
+                             set_of(List::city) | set_of(List::region) | set_of(List::company) |
+                             set_of(List::organisation) | set_of(List::organisation_head);
+    if (lists.any(kOwn)) return;
+    if (const std::uint32_t longer = find(first_words_, words[0].hash); longer != kNone && longer != i)
+      join(i, longer);
+  }
+
+  static std::uint32_t find(const Index& index, std::uint64_t key) {
+    const auto found = index.find(key);
+    return found == index.end() || found->second.several ? kNone : found->second.mention;
+  }
+
+  void join(std::uint32_t shorter, std::uint32_t longer) {
+    const std::uint32_t a = root(shorter);
+    const std::uint32_t b = root(longer);
+    if (a != b) group_[a] = b;
+  }
+  std::uint32_t root(std::uint32_t i) {
+    while (group_[i] != i) i = group_[i] = group_[group_[i]];
+    return i;
+  }
+
+  const Reading& r_;
+  std::vector<Mention>& mentions_;
+  const Names& names_;
+  std::vector<std::uint32_t>& group_;
+  std::vector<std::uint32_t> heads_;  // the first mention of each key
+  Index initials_;
+  Index starts_;
+  Index first_words_;
+};
+
+}  // namespace
+
+std::uint64_t world_key(std::uint64_t key) {
+  const auto found = same_names().find(key);
+  return found == same_names().end() ? key : found->second;
+}
+
+void group_bodies(const Reading& reading, std::vector<Mention>& mentions, const Names& names,
+                  std::vector<std::uint32_t>& group) {
+  BodyGrouper(reading, mentions, names, group).run();
+}
+
+}  // namespace copydesk

@@ -1,0 +1,59 @@
+// tests/cases/entities.cases and roles.cases: what is made of names that are marked by hand.
+#include "extract/entities.hpp"
+
+#include <gtest/gtest.h>
+
+#include "case_file.hpp"
+#include "extract/roles.hpp"
+#include "marked_text.hpp"
+
+namespace {
+
+using namespace copydesk;
+
+MarkedText merged(const std::string& text) {
+  MarkedText marked = read_marked_text(text);
+  Document& d = marked.document;
+  d.entities = merge_mentions(marked.reading(), d.mentions);
+  return marked;
+}
+
+TEST(EntityCases, AreMerged) {
+  const auto cases = read_cases("entities.cases");
+  ASSERT_GT(cases.size(), 30u);
+  for (const TextCase& c : cases) {
+    const MarkedText marked = merged(c.text);
+    const Document& d = marked.document;
+    EXPECT_EQ(check(d), std::nullopt);
+    std::vector<std::string> lines;
+    for (std::uint32_t id = 0; id < d.entities.size(); ++id) {
+      std::string line = type_name(d.entities[id].type) + " | " + marked.name(d.entities[id]) + " |";
+      for (const Mention& mention : d.mentions) {
+        if (mention.entity == id) line += " " + marked.text(mention.tokens) + ";";
+      }
+      line.pop_back();
+      lines.push_back(line);
+    }
+    EXPECT_EQ(lines, c.expected) << "tests/cases/entities.cases:" << c.line << ": " << c.text;
+  }
+}
+
+TEST(RoleCases, AreRead) {
+  const auto cases = read_cases("roles.cases");
+  ASSERT_GT(cases.size(), 10u);
+  for (const TextCase& c : cases) {
+    MarkedText marked = merged(c.text);
+    Document& d = marked.document;
+    find_roles(marked.reading(), d.mentions, d.entities);
+    EXPECT_EQ(check(d), std::nullopt);
+    std::vector<std::string> lines;
+    for (const Entity& entity : d.entities) {
+      if (entity.type != EntityType::person) continue;
+      const std::string role = entity.role.empty() ? "-" : std::string(d.slice(entity.role));
+      lines.push_back(marked.name(entity) + " | " + role);
+    }
+    EXPECT_EQ(lines, c.expected) << "tests/cases/roles.cases:" << c.line << ": " << c.text;
+  }
+}
+
+}  // namespace
