@@ -324,6 +324,7 @@ std::uint32_t Clauses::noun_phrase_from(std::uint32_t begin, std::uint32_t high)
       }
       if (is(at, WordClass::adverb) && r_.words.casing(at) == Casing::lower && !is(at, WordClass::determiner))
         break;
+      if (is_cue_verb(at) && !lower(at).ends_with("ing")) break;
     }
     ++at;
   }

@@ -123,7 +123,9 @@ class DirectFinder {
 
   bool before_is_content(std::uint32_t begin, std::uint32_t open) const {
     for (std::uint32_t at = begin; at < open; ++at) {
-      if (c_.is_cue_verb(at) && c_.is(at, WordClass::speech_verb)) return false;
+      if (!c_.is_cue_verb(at) || !c_.is(at, WordClass::speech_verb)) continue;
+      // `with what he called “a cough”, his widow said`: the relative is part of what she said.
+      if (at < begin + 2 || c_.lower(at - 2) != "what") return false;
     }
     return open - begin < kLongestLead && open - begin > 1;
   }

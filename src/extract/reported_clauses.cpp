@@ -184,6 +184,8 @@ class SentenceReader {
   /// `…, said Ana Ruiz`: gives the source.
   Span parenthetical_inverted(std::uint32_t verb, Span cue, std::uint32_t low) const {
     if (cue.begin <= low + 2 || !c_.is_comma(cue.begin - 1) || verb + 1 >= s_.end) return {};
+    // `Ana Ruiz, the founder, described the delay` has an object there; `said` and `added` have none.
+    if (!c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::told_verb)) return {};
     if (c_.lower(verb).ends_with("ing") || c_.lower(verb + 1) == "that" || c_.lower(verb + 1) == "he" ||
         c_.lower(verb + 1) == "it")
       return {};

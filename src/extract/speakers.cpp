@@ -229,6 +229,14 @@ class Resolver {
     return found == r_.sentences.end() ? 0 : found->tokens.begin;
   }
 
+  std::uint32_t block_begin(std::uint32_t token) const {
+    auto found = std::partition_point(r_.sentences.begin(), r_.sentences.end(),
+                                      [&](const Sentence& s) { return s.tokens.end <= token; });
+    if (found == r_.sentences.end()) return 0;
+    while (found != r_.sentences.begin() && std::prev(found)->block == found->block) --found;
+    return found->tokens.begin;
+  }
+
   bool fits(std::uint32_t entity, Gender wanted) const {
     return wanted == Gender::unknown || gender_[entity] == Gender::unknown || gender_[entity] == wanted;
   }
@@ -249,6 +257,7 @@ class Resolver {
     if (!male && !female) return body_antecedent(pronoun);
     const Gender wanted = male ? Gender::male : Gender::female;
     const std::uint32_t own_sentence = sentence_begin(pronoun);
+    const std::uint32_t own_block = block_begin(pronoun);
     std::uint32_t best = kNone;
     int best_score = -1000;
     const std::uint32_t stop = first_mention(pronoun);
@@ -262,6 +271,7 @@ class Resolver {
       const std::uint32_t begin = sentence_begin(m.tokens.begin);
       if (m.tokens.begin - begin <= 4) score += 30;
       if (begin == own_sentence) score += 20;
+      if (begin >= own_block) score += 25;
       if (m.tokens.end < r_.tokens.size() && r_.words.form(m.tokens.end) == "'s") score -= 20;
       if (m.entity == last_person_ && last_person_at_ < pronoun)
         score += pronoun - last_person_at_ < 150 ? 50 : 20;
@@ -323,22 +333,38 @@ class Resolver {
     const auto first_word = r_.words.lower(source.begin);
     possessed |= first_word == "his" || first_word == "her" || first_word == "its" || first_word == "their";
     if ((first_word != "the" && !possessed) || source.size() > 6) return kNone;
-    const auto word = r_.words.lower(head);
     if (!r_.words.in(head, List::role)) return kNone;
     for (std::uint32_t i = first_mention(source.begin); i-- > 0;) {
       const Mention& m = mentions_[i];
       if (m.type != EntityType::person) continue;
-      const Span role = entities_[m.entity].role;
-      if (role.empty()) continue;
-      // The role's words as tokens.
-      const auto first = std::partition_point(r_.tokens.begin(), r_.tokens.end(),
-                                              [&](const Token& t) { return t.bytes.end <= role.begin; });
-      for (auto at = static_cast<std::uint32_t>(first - r_.tokens.begin());
-           at < r_.tokens.size() && r_.tokens[at].bytes.begin < role.end; ++at) {
-        if (r_.words.lower(at) == word) return m.entity;
-      }
+      const Span role = tokens_in(entities_[m.entity].role);
+      // `the prime minister` is not the agriculture minister: each of its words has to stand in the role.
+      if (!role.empty() && holds_words(role, source, head)) return m.entity;
     }
     return kNone;
+  }
+
+  Span tokens_in(Span bytes) const {
+    if (bytes.empty()) return {};
+    const auto at = [&](std::uint32_t byte) {
+      return static_cast<std::uint32_t>(
+          std::partition_point(r_.tokens.begin(), r_.tokens.end(),
+                               [&](const Token& t) { return t.bytes.end <= byte; }) -
+          r_.tokens.begin());
+    };
+    return {at(bytes.begin), at(bytes.end - 1) + 1};
+  }
+
+  bool holds_words(Span role, Span source, std::uint32_t head) const {
+    for (std::uint32_t at = source.begin; at <= head; ++at) {
+      if (r_.words.in(at, List::function_word) || mention_at(at) != kNone || r_.words.form(at) == "'s")
+        continue;
+      bool found = false;
+      for (std::uint32_t other = role.begin; other < role.end; ++other)
+        found |= r_.words.type(other).lower_hash == r_.words.type(at).lower_hash;
+      if (!found) return false;
+    }
+    return true;
   }
 
   const Reading& r_;
