@@ -98,7 +98,7 @@ class DirectFinder {
         behind(opening, std::min(block.end, c_.quotations()[first + 1].tokens.begin), found)) {
       return add(first, last, found, QuoteKind::direct, opening.tokens.begin);
     }
-    if (before(opening, low, block, found) && found.adjacent)
+    if (before(opening, low, block, found) && found.adjacent && said_there(opening, found))
       return add(first, last, found, QuoteKind::direct, opening.tokens.begin);
     if (!stands_alone(opening, closing, block, last_block)) return;
     if (follows_its_attribution(opening.tokens.begin, block)) return join(first, last);

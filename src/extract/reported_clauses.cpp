@@ -147,7 +147,10 @@ class SentenceReader {
     if (source.empty() && cue.begin > low && c_.is(cue.begin - 1, WordClass::coordinator))
       source = last_source_.empty() ? first_subject(cue.begin) : last_source_;
 
-    const Span inverted = parenthetical_inverted(verb, cue, low);
+    // `The families’ solicitor, Ana Teale, says the offer came late`: a name with its apposition is the
+    // subject.
+    const Span inverted =
+        source.begin == low && names_someone(source) ? Span{} : parenthetical_inverted(verb, cue, low);
     if (!inverted.empty() && speech) {
       add({{low, end_of_words(cue.begin)}}, cue, inverted);
       return inverted.end;
@@ -179,6 +182,15 @@ class SentenceReader {
       if (c_.is_comma(at) && c_.quotation_of(at) == kNone) return at;
     }
     return end;
+  }
+
+  bool names_someone(Span source) const {
+    for (std::uint32_t at = source.begin; at < source.end; ++at) {
+      if (c_.mention_of(at) == kNone) continue;
+      const EntityType type = c_.mention(c_.mention_of(at)).type;
+      if (type == EntityType::person || type == EntityType::org) return true;
+    }
+    return false;
   }
 
   /// `…, said Ana Ruiz`: gives the source.
@@ -293,7 +305,8 @@ class SentenceReader {
     // An explicit `that`, behind hearer and occasion.
     for (std::uint32_t i = at; i < s_.end && i < at + kThatReach; ++i) {
       if (c_.quotation_of(i) != kNone || c_.is_final(i) || c_.form(i) == ":" || c_.is_cue_verb(i)) break;
-      if (c_.is(i, WordClass::auxiliary)) break;
+      // `accused of theft that …`
+      if (c_.is(i, WordClass::auxiliary) || c_.lower(at) == "of") break;
       if (c_.lower(i) == "that" && i + 1 < s_.end) {
         // `said that the …`; not the relative `a plan that` behind a bare object.
         if (i == at || told || c_.is(at, WordClass::preposition) || c_.is_comma(i - 1) || is_date(at) ||

@@ -202,7 +202,11 @@ class Resolver {
       if (m.type == EntityType::person) {
         // `Trump and other officials`, `Ana Ruiz and John Carver` are several.
         if (m.tokens.end < source.end && grammar_.is(m.tokens.end, WordClass::coordinator)) return kNone;
-        const bool apposed = m.tokens.begin > source.begin && r_.words.form(m.tokens.begin - 1) == ",";
+        // `Trump spokesman`, `Town captain Joe Bellamy`: the name only says whose.
+        if (m.tokens.end < source.end && r_.words.in(m.tokens.end, List::role)) continue;
+        std::uint32_t before = m.tokens.begin;
+        while (before > source.begin && r_.words.in(before - 1, List::honorific)) --before;
+        const bool apposed = before > source.begin && r_.words.form(before - 1) == ",";
         if (!behind_comma || apposed) return i;
         continue;
       }
