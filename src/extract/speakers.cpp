@@ -345,7 +345,21 @@ class Resolver {
       // `the prime minister` is not the agriculture minister: each of its words has to stand in the role.
       if (!role.empty() && holds_words(role, source, head)) return m.entity;
     }
-    return kNone;
+    return first_word == "the" ? epithet_of(source) : kNone;
+  }
+
+  /// `the defender said` right after `Joe Bellamy admitted …`: another word for the one who spoke last, where
+  /// no other person was named since.
+  std::uint32_t epithet_of(Span source) const {
+    if (last_person_ == kNone || source.begin < last_person_at_ ||
+        source.begin - last_person_at_ > kUnnamedReach)
+      return kNone;
+    if (!nominals_.empty() && nominals_.back().at > last_person_at_) return kNone;
+    for (std::uint32_t i = first_mention(source.begin);
+         i-- > 0 && mentions_[i].tokens.begin > last_person_at_;) {
+      if (mentions_[i].type == EntityType::person && mentions_[i].entity != last_person_) return kNone;
+    }
+    return last_person_;
   }
 
   Span tokens_in(Span bytes) const {
