@@ -1,85 +1,91 @@
-#!/usr/bin/env python3
-"""Runs the examples of a Markdown file and compares what they print.
+"""Runs the examples of a Markdown page and holds their output to what the page says.
 
-Usage: run_examples.py PROGRAM FILE.md     run from the project's root
-In a fenced block that begins with ```console, a line `$ command` is run by bash; the lines below it are what it prints,
-standard error included. A line `...` stands for any lines. Commands of one file run in one scratch folder, where
-`samples/` lies and `copydesk` is on the path. COPYDESK_UPDATE_DOCS=1 rewrites what the examples print, but for those
-with a `...`.
+Usage: run_examples.py PAGE.md      COPYDESK_BINARY names the program, COPYDESK_UPDATE_DOCS=1 rewrites the output
+
+A ```console block holds commands behind `$ ` (continued behind `> `), each followed by its output, standard error
+included. A ```python block whose first line is `# NAME.py` becomes that file. All of a page runs in one scratch
+folder, in order, where `copydesk` is on the path and samples/ holds the samples.
 """
+import difflib
+import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 
-BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.M | re.S)
-
-
-def matches(expected, found):
-    """Whether the lines agree, `...` standing for any number of them."""
-    if not expected:
-        return not found
-    if expected[0] == "...":
-        return any(matches(expected[1:], found[skip:]) for skip in range(len(found) + 1))
-    return bool(found) and expected[0] == found[0] and matches(expected[1:], found[1:])
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 
 
-def split_examples(block):
-    """[(command, [printed line])]; a command goes on over lines that end in a backslash."""
-    examples, open_command = [], False
-    for line in block.splitlines():
-        if open_command:
-            examples[-1][0] += "\n" + line
-        elif line.startswith("$ "):
-            examples.append([line[2:], []])
-        elif examples:
-            examples[-1][1].append(line)
-        else:
-            sys.exit("a console block begins without a command: " + line)
-        open_command = line.endswith("\\") and (open_command or line.startswith("$ "))
-    return examples
+def run(command, folder):
+    path = os.path.join(folder, ".bin") + os.pathsep + os.environ["PATH"]
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], cwd=folder, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120, check=False,
+                          env={**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "PYTHONDONTWRITEBYTECODE": "1"})
+    if done.returncode == 127:
+        sys.exit("a program is missing for: %s\n%s" % (command, done.stdout.decode("utf8", "replace")))
+    return done.stdout.decode("utf8")
+
+
+def run_block(body, folder):
+    """The block as it should read: every command with the output that it has now."""
+    shown, command = [], []
+
+    def finish():
+        if command:
+            output = run("\n".join(command), folder)
+            shown.append(output if output == "" or output.endswith("\n") else output + "\n")
+            command.clear()
+
+    for line in body.splitlines():
+        if line.startswith("$ ") or (command and line.startswith("> ") and shown[-1].startswith(("$ ", "> "))):
+            if line.startswith("$ "):
+                finish()
+            command.append(line[2:])
+            shown.append(line + "\n")
+    finish()
+    return "".join(shown)
 
 
 def main():
-    program, document = Path(sys.argv[1]).resolve(), Path(sys.argv[2])
-    root = Path.cwd()
-    update = bool(os.environ.get("COPYDESK_UPDATE_DOCS"))
-    failures = count = 0
-    with tempfile.TemporaryDirectory() as folder:
-        scratch = Path(folder)
-        (scratch / "bin").mkdir()
-        (scratch / "bin" / "copydesk").symlink_to(program)
-        (scratch / "work").mkdir()
-        (scratch / "work" / "samples").symlink_to(root / "samples")
-        environment = dict(os.environ, PATH="%s:%s" % (scratch / "bin", os.environ["PATH"]), COPYDESK_DATA=str(root / "data"))
+    page = sys.argv[1]
+    with open(page, encoding="utf8") as file:
+        old = file.read()
+    with tempfile.TemporaryDirectory(prefix="copydesk-docs-") as folder:
+        os.mkdir(os.path.join(folder, ".bin"))
+        os.symlink(os.path.abspath(os.environ["COPYDESK_BINARY"]), os.path.join(folder, ".bin", "copydesk"))
+        os.mkdir(os.path.join(folder, "samples"))
+        for sample in glob.glob(os.path.join(ROOT, "samples", "*.txt")):
+            shutil.copy(sample, os.path.join(folder, "samples"))
+        count = 0
 
-        def run_block(match):
-            nonlocal failures, count
-            out = match.group(1)
-            for command, expected in split_examples(match.group(2)):
-                done = subprocess.run(["bash", "-c", command], cwd=scratch / "work", env=environment, stdout=subprocess.PIPE,
-                                      stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-                found = done.stdout.decode("utf-8", "replace").splitlines()
-                count += 1
-                if not matches(expected, found):
-                    if not update or "..." in expected:
-                        failures += 1
-                        print("%s: $ %s\n--- expected\n%s\n--- found\n%s\n" % (document, command, "\n".join(expected), "\n".join(found)))
-                    else:
-                        expected = found
-                out += "\n".join(["$ " + command, *expected]) + "\n"
-            return out + match.group(3)
+        def replace(match):
+            nonlocal count
+            language, body = match.groups()
+            if language == "python" and (name := re.match(r"# (\w+\.py)\n", body)):
+                with open(os.path.join(folder, name[1]), "w", encoding="utf8") as file:
+                    file.write(body)
+            if language != "console":
+                return match[0]
+            count += 1
+            return "```console\n" + run_block(body, folder) + "```"
 
-        text = document.read_text(encoding="utf-8")
-        rewritten = BLOCK.sub(run_block, text)
-    if update and rewritten != text:
-        document.write_text(rewritten, encoding="utf-8")
+        new = FENCE.sub(replace, old)
     if count == 0:
-        sys.exit("%s: no example found" % document)
-    if failures:
-        sys.exit("%d of %d examples differ; COPYDESK_UPDATE_DOCS=1 rewrites them" % (failures, count))
+        sys.exit(page + ": no examples")
+    if os.environ.get("COPYDESK_UPDATE_DOCS"):
+        if new != old:
+            with open(page, "w", encoding="utf8") as file:
+                file.write(new)
+        return
+    if new != old:
+        name = os.path.relpath(page, ROOT)
+        sys.stdout.writelines(difflib.unified_diff(old.splitlines(True), new.splitlines(True),
+                                                   name + " (as it says)", name + " (as it runs)"))
+        sys.exit("if the new output is right: scripts/update-expected")
 
 
-main()
+if __name__ == "__main__":
+    main()

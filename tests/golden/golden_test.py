@@ -2,7 +2,7 @@
 """Holds the program's output for one sample to the JSON beside it, and to the published schema.
 
 Usage: golden_test.py PROGRAM SAMPLE.txt     run from the project's root
-COPYDESK_UPDATE_GOLDEN=1 rewrites the JSON instead; read the difference before you commit it.
+COPYDESK_UPDATE_GOLDEN=1 rewrites the JSON first; read the difference before you commit it.
 """
 import difflib
 import json
@@ -37,10 +37,10 @@ def main():
         jsonschema.validate(article, json.load(schema))
     with open(sample, encoding="utf-8", newline="") as file:
         check_slices(file.read(), article, str(sample))
-    expected = golden.read_text(encoding="utf-8")
+    expected = golden.read_text(encoding="utf-8") if golden.exists() else ""
     if found != expected:
         sys.stdout.writelines(difflib.unified_diff(expected.splitlines(True), found.splitlines(True), str(golden), "found", n=4))
-        sys.exit("%s differs; COPYDESK_UPDATE_GOLDEN=1 rewrites it" % golden)
+        sys.exit("%s differs; if the new output is right: scripts/update-expected" % golden)
 
 
 main()
