@@ -227,6 +227,8 @@ Span Clauses::noun_phrase_ending(std::uint32_t last, std::uint32_t low) const {
          (is(begin, WordClass::preposition) || (is(begin, WordClass::relative) && lower(begin) != "who"))) {
     ++begin;
   }
+  // `(SIGAR)’s report`: the owner stands in the bracket.
+  if (begin < last && form(begin) == "'s") ++begin;
   // `the man who investigators say …`: the relative is the object.
   if (begin < last && lower(begin) == "who" && mention_of_[begin] == kNone && is_person_like(begin + 1))
     ++begin;

@@ -261,7 +261,7 @@ class DirectFinder {
         if (!main.empty()) source = main;
       }
       found = {cue, source,
-               colon || introduces({after, words.end}, c_.is(verb, WordClass::told_verb), comma)};
+               colon || introduces({after, words.end}, c_.is(verb, WordClass::hearer_verb), comma)};
       return true;
     }
     if (comma) {

@@ -130,6 +130,8 @@ class SentenceReader {
   /// Reads the reporting clause of the verb; gives where the search goes on, or `verb` if it is none.
   std::uint32_t reporting(std::uint32_t verb, std::uint32_t low) {
     const bool participle = c_.lower(verb).ends_with("ing");
+    if (c_.is(verb, WordClass::loose_verb) && (verb + 1 >= s_.end || c_.lower(verb + 1) != "that"))
+      return verb;
     const bool speech = c_.is(verb, WordClass::speech_verb);
     const Span cue = c_.cue_around(verb, low);
     // `was told that`, `is called`: the hearer stands before the verb, who said it is not told.
@@ -197,7 +199,7 @@ class SentenceReader {
   Span parenthetical_inverted(std::uint32_t verb, Span cue, std::uint32_t low) const {
     if (cue.begin <= low + 2 || !c_.is_comma(cue.begin - 1) || verb + 1 >= s_.end) return {};
     // `Ana Ruiz, the founder, described the delay` has an object there; `said` and `added` have none.
-    if (!c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::told_verb)) return {};
+    if (!c_.is(verb, WordClass::saying_verb) || c_.is(verb, WordClass::hearer_verb)) return {};
     if (c_.lower(verb).ends_with("ing") || c_.lower(verb + 1) == "that" || c_.lower(verb + 1) == "he" ||
         c_.lower(verb + 1) == "it")
       return {};
@@ -300,7 +302,7 @@ class SentenceReader {
   /// Where the reported clause begins behind the verb; kNone if none does.
   std::uint32_t content_begin(std::uint32_t verb, bool speech) const {
     std::uint32_t at = verb + 1;
-    const bool told = c_.is(verb, WordClass::told_verb);
+    const bool told = c_.is(verb, WordClass::hearer_verb);
     if (at >= s_.end) return kNone;
     // An explicit `that`, behind hearer and occasion.
     for (std::uint32_t i = at; i < s_.end && i < at + kThatReach; ++i) {
@@ -309,8 +311,8 @@ class SentenceReader {
       if (c_.is(i, WordClass::auxiliary) || c_.lower(at) == "of") break;
       if (c_.lower(i) == "that" && i + 1 < s_.end) {
         // `said that the …`; not the relative `a plan that` behind a bare object.
-        if (i == at || told || c_.is(at, WordClass::preposition) || c_.is_comma(i - 1) || is_date(at) ||
-            c_.lower(at) == "last" || c_.is(at, WordClass::adverb))
+        if (i == at || told || (c_.is(at, WordClass::preposition) && speech) ||
+            c_.is_comma(i - 1) || is_date(at) || c_.lower(at) == "last" || c_.is(at, WordClass::adverb))
           return i;
         break;
       }

@@ -22,7 +22,8 @@ constexpr std::array<std::string_view, kListCount> kListNames = {
     "document",      "news_agency",     "news_outlet",   "month",         "weekday",
     "speech_verb",   "thought_verb",    "speech_noun",   "function_word", "abbreviation",
     "common_word",   "promo_line",      "promo_heading", "promo_start",   "promo_phrase",
-    "section_name",  "eastern_surname", "nickname",
+    "section_name",  "eastern_surname", "nickname",      "saying_verb",   "naming_verb",
+    "hearer_verb",   "loose_verb",
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 

@@ -43,8 +43,12 @@ enum class List : std::uint8_t {
   section_name,       // parts of a newspaper: `world`, `opinion`
   eastern_surname,    // stand before the given name: `kim`, `xi`
   nickname,           // pairs, one phrase each: `bill william`
+  saying_verb,        // introduce speech in marks without a comma: `said`, `wrote`
+  naming_verb,        // say what something is: `called the vote “a shame”`
+  hearer_verb,        // take the hearer as object: `told reporters`
+  loose_verb,         // report speech only beside marks or `that`: `began`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::nickname) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::loose_verb) + 1;
 
 /// A set of lists.
 class ListSet {
