@@ -354,6 +354,8 @@ class Resolver {
     if (last_person_ == kNone || source.begin < last_person_at_ ||
         source.begin - last_person_at_ > kUnnamedReach)
       return kNone;
+    // One whose role is stated is somebody else's: `the governor` is not the chairman who spoke before.
+    if (!entities_[last_person_].role.empty()) return kNone;
     if (!nominals_.empty() && nominals_.back().at > last_person_at_) return kNone;
     for (std::uint32_t i = first_mention(source.begin);
          i-- > 0 && mentions_[i].tokens.begin > last_person_at_;) {
