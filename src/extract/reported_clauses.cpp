@@ -311,8 +311,8 @@ class SentenceReader {
       if (c_.is(i, WordClass::auxiliary) || c_.lower(at) == "of") break;
       if (c_.lower(i) == "that" && i + 1 < s_.end) {
         // `said that the …`; not the relative `a plan that` behind a bare object.
-        if (i == at || told || (c_.is(at, WordClass::preposition) && speech) ||
-            c_.is_comma(i - 1) || is_date(at) || c_.lower(at) == "last" || c_.is(at, WordClass::adverb))
+        if (i == at || told || (c_.is(at, WordClass::preposition) && speech) || c_.is_comma(i - 1) ||
+            is_date(at) || c_.lower(at) == "last" || c_.is(at, WordClass::adverb))
           return i;
         break;
       }
