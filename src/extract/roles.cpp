@@ -1,212 +1,150 @@
-// Roles by what stands beside a name.
+// Roles by what stands beside a name. Each mention may offer one; the person takes the most telling.
 #include "extract/roles.hpp"
 
-#include "extract/grammar.hpp"
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "extract/role_phrase.hpp"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kLongestRole = 24;  // tokens
+// What can be said of anybody: it is a role only where nothing better is said.
+constexpr std::array<std::string_view, 52> kWeakRoles = {
+    "suspect",  "victim",      "witness",   "survivor",  "member",     "friend",      "partner",
+    "child",    "man",         "woman",     "boy",       "girl",       "teenager",    "baby",
+    "wife",     "husband",     "father",    "mother",    "son",        "daughter",    "brother",
+    "sister",   "uncle",       "aunt",      "cousin",    "nephew",     "niece",       "grandfather",
+    "fan",      "grandmother", "widow",     "widower",   "girlfriend", "boyfriend",   "fiancé",
+    "fiancée",  "colleague",   "neighbour", "neighbor",  "resident",   "supporter",   "critic",
+    "opponent", "ally",        "rival",     "defendant", "successor",  "predecessor", "native",
+    "graduate", "counterpart", "hero",
+};
+
+// `who leads the union`: what somebody does for a living, where no noun says it.
+constexpr std::array<std::string_view, 43> kOfficeVerbs = {
+    "leads",       "led",     "heads",       "headed",      "chairs",     "chaired",  "runs",
+    "ran",         "owns",    "owned",       "founded",     "co-founded", "created",  "manages",
+    "managed",     "directs", "directed",    "oversees",    "oversaw",    "works",    "worked",
+    "teaches",     "taught",  "coaches",     "coached",     "plays",      "played",   "represents",
+    "represented", "studies", "studied",     "edits",       "edited",     "commands", "commanded",
+    "serves",      "served",  "specialises", "specializes", "presides",   "presided", "hosts",
+    "designed",
+};
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// What one mention says of the person, and how telling it is.
+struct Offer {
+  Span role;  // tokens
+  int worth = 0;
+};
+constexpr int kClauseWorth = 8;
 
 class RoleReader {
  public:
   RoleReader(const Reading& reading, const std::vector<Mention>& mentions)
-      : r_(reading), grammar_(reading.words), mention_of_(reading.tokens.size(), kNone) {
-    for (std::uint32_t i = 0; i < mentions.size(); ++i) {
-      for (std::uint32_t at = mentions[i].tokens.begin; at < mentions[i].tokens.end; ++at)
-        mention_of_[at] = i;
-    }
-    mentions_ = &mentions;
-  }
+      : r_(reading), phrases_(reading, mentions) {}
 
-  /// The role's tokens beside a name in its sentence, or none.
-  Span role_of(Span name, Span sentence) const {
-    Span role = before(name, sentence);
-    if (role.empty()) role = before_comma(name, sentence);
-    if (role.empty()) role = behind(name, sentence);
-    return role;
+  Offer best_beside(Span name, Span sentence) const {
+    Offer best;
+    // A title that is a rank only (`Rear Admiral`) yields to the office before it.
+    consider({phrases_.title_before(name, sentence), 30}, best);
+    consider({before_comma(name, sentence), 42}, best);
+    consider(behind(name, sentence), best);
+    return best;
   }
 
  private:
-  bool is_role_word(std::uint32_t at) const { return r_.words.in(at, List::role); }
-  bool has_role_word(Span span) const {
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {
-      if (is_role_word(at)) return true;
-      const auto phrase = longest_phrase(r_, at, span.end, set_of(List::role));
-      if (phrase.size > 0) return true;
+  void consider(Offer offer, Offer& best) const {
+    if (offer.role.empty()) return;
+    if (offer.worth > kClauseWorth) {
+      if (phrases_.holds_name(offer.role)) offer.worth += 10;
+      if (offer.role.size() > 1) offer.worth += 2;
+      if (is_weak(offer.role)) offer.worth -= 25;
     }
-    return false;
-  }
-  bool is_comma(std::uint32_t at) const { return r_.words.form(at) == ","; }
-  bool is_noun_like(std::uint32_t at) const {
-    if (mention_of_[at] != kNone) {
-      const EntityType type = (*mentions_)[mention_of_[at]].type;
-      return type != EntityType::person && type != EntityType::date && type != EntityType::money;
-    }
-    if (r_.tokens[at].kind != TokenKind::word) return r_.words.form(at) == "-" || r_.words.form(at) == "/";
-    if (r_.words.in(at, List::function_word)) return false;
-    return !r_.words.in(at, List::speech_verb) || is_role_word(at);
+    if (offer.worth > best.worth) best = offer;
   }
 
-  /// `Kremlin spokesman [Dmitry Peskov]`, `Prime Minister [Ana Ruiz]`.
-  Span before(Span name, Span sentence) const {
-    std::uint32_t begin = name.begin;
-    while (begin > sentence.begin && r_.words.in(begin - 1, List::honorific) && !is_role_word(begin - 1))
-      --begin;
-    const std::uint32_t end = begin;
-    while (begin > sentence.begin && is_noun_like(begin - 1) && end - begin < 8) --begin;
-    // `former`, `acting`, `deputy` belong to it; a participle before (`killed police officer`) is rare
-    // enough.
-    while (begin < end && (r_.words.form(begin) == "-" || r_.words.form(begin) == "/")) ++begin;
-    const Span role{begin, end};
-    if (role.empty()) return {};
-    const auto last = longest_ending(role);
-    return last ? role : Span{};
+  bool is_weak(Span role) const {
+    const Span head = phrases_.head_of(role);
+    return head.empty() || (head.size() == 1 && holds(kWeakRoles, r_.words.lower(head.begin)));
   }
+  std::string_view form(std::uint32_t at) const { return r_.words.form(at); }
 
-  /// Whether a role word or phrase ends where the span ends.
-  bool longest_ending(Span span) const {
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {
-      const auto phrase = longest_phrase(r_, at, span.end, set_of(List::role));
-      if (phrase.size > 0 && at + phrase.size == span.end) return true;
-    }
-    return false;
-  }
-
-  /// `Russia’s deputy foreign minister, [Andrey Rudenko]`, `the director of the institute, [Ana Ruiz]`.
+  /// `Russia’s deputy foreign minister, [Andrey Rudenko],`, `the director of the institute, [Ana Ruiz]`.
   Span before_comma(Span name, Span sentence) const {
-    if (name.begin < sentence.begin + 2 || !is_comma(name.begin - 1)) return {};
-    // The name has to be the whole apposition: a comma, an end or a verb follows.
-    if (name.end < sentence.end && mention_of_[name.end] != kNone) return {};
-    const std::uint32_t end = name.begin - 1;
-    std::uint32_t begin = end;
-    while (begin > sentence.begin && end - begin < kLongestRole) {
-      const std::uint32_t at = begin - 1;
-      if (mention_of_[at] != kNone && (*mentions_)[mention_of_[at]].type == EntityType::person) break;
-      const auto word = r_.words.lower(at);
-      const bool linking = word == "of" || word == "for" || word == "and" || word == "the" || word == "at" ||
-                           word == "in" || word == "to" || word == "'s" || word == "a" || word == "an" ||
-                           word == "his" || word == "her" || word == "their" || word == "its" || word == "on";
-      if (!linking && !is_noun_like(at)) break;
-      --begin;
+    std::uint32_t comma = phrases_.titles_begin(name, sentence);
+    if (comma < sentence.begin + 2 || form(comma - 1) != ",") return {};
+    // The name has to be the whole apposition: `the mayor, Ana Ruiz told us` is no such thing.
+    if (name.end < sentence.end && !phrases_.closes(name.end) && form(name.end) != "(") {
+      // `said the mayor, Ana Ruiz` ends there; a verb behind the name makes the comma open a clause, unless
+      // the title begins the sentence: `Chief Executive, Dr Ana Ruiz said`.
+      const Span title = phrases_.phrase_ending_at(comma - 1, sentence);
+      if (title.begin > sentence.begin + 1 ||
+          (title.begin == sentence.begin + 1 && !phrases_.is_determiner(sentence.begin)))
+        return {};
     }
-    begin = behind_determiner({begin, end});
-    const Span role{begin, end};
-    if (role.empty() || !has_role_word(role)) return {};
-    return role;
+    return phrases_.phrase_ending_at(comma - 1, sentence);
   }
 
-  /// Behind the last article or possessor that no preposition governs: `with the Korean army marshal` ->
-  /// `Korean army marshal`.
-  std::uint32_t behind_determiner(Span span) const {
-    std::uint32_t begin = span.begin;
-    for (std::uint32_t at = span.begin; at < span.end; ++at) {
-      const bool governed = at > span.begin && grammar_.is(at - 1, WordClass::preposition) && at - 1 > begin;
-      const auto word = r_.words.lower(at);
-      if (word == "'s" || ((word == "the" || word == "a" || word == "an" || word == "his" || word == "her" ||
-                            word == "their" || word == "its") &&
-                           !governed)) {
-        begin = at + 1;
-      }
-    }
-    while (begin < span.end &&
-           (grammar_.is(begin, WordClass::preposition) || grammar_.is(begin, WordClass::coordinator)))
-      ++begin;
-    return begin;
-  }
-
-  /// `[Michael Kofman], a senior fellow on … at the institute,`, `[Ana Ruiz], 42, who is the mayor of`.
-  Span behind(Span name, Span sentence) const {
+  /// `[Michael Kofman], a senior fellow at …,`, `[Ana Ruiz], 42, who is the mayor of`, `[Ana Ruiz] is the
+  /// mayor of`.
+  Offer behind(Span name, Span sentence) const {
     std::uint32_t at = name.end;
-    if (at >= sentence.end) return {};
-    if (!is_comma(at)) return copula(name, sentence);
+    // `Ana Ruiz (pictured), the mayor`.
+    if (at < sentence.end && form(at) == "(") {
+      const std::uint32_t limit = std::min(sentence.end, at + 8);
+      while (at < limit && form(at) != ")") ++at;
+      if (at >= limit) return {};
+      ++at;
+    }
+    if (at + 1 >= sentence.end) return {};
+    if (phrases_.is_copula(at)) return {phrases_.predicate(at + 1, sentence), 22};
+    if (form(at) == "who") return who(at, sentence);
+    const bool dash = form(at) == "—" || form(at) == "–" || form(at) == "-";
+    if (form(at) != "," && !dash && form(at) != "(") return {};
     ++at;
     // An age.
-    if (at + 1 < sentence.end && r_.tokens[at].kind == TokenKind::number && is_comma(at + 1)) at += 2;
+    if (at + 1 < sentence.end && r_.tokens[at].kind == TokenKind::number && form(at + 1) == ",") at += 2;
     if (at >= sentence.end) return {};
-    const auto word = r_.words.lower(at);
-    if (word == "who") {
-      if (at + 1 >= sentence.end || !is_copula(at + 1)) return {};
-      at += 2;
-    }
-    if (at < sentence.end &&
-        (r_.words.lower(at) == "the" || r_.words.lower(at) == "a" || r_.words.lower(at) == "an"))
-      ++at;
-    return phrase_from(at, sentence.end);
+    if (form(at) == "who") return who(at, sentence);
+    return {phrases_.apposition(at, sentence), 40};
   }
 
-  bool is_copula(std::uint32_t at) const {
-    const auto word = r_.words.lower(at);
-    return word == "is" || word == "was" || word == "became" || word == "remains";
-  }
-
-  /// `[Ana Ruiz] is the mayor of`.
-  Span copula(Span name, Span sentence) const {
-    std::uint32_t at = name.end;
-    if (at + 2 >= sentence.end || !is_copula(at)) return {};
-    ++at;
-    const auto word = r_.words.lower(at);
-    if (word != "the" && word != "a" && word != "an") return {};
-    const Span role = phrase_from(at + 1, sentence.end);
-    return role;
-  }
-
-  /// The noun phrase from `begin` to its clause's end, if a role word is its head.
-  Span phrase_from(std::uint32_t begin, std::uint32_t end) const {
-    std::uint32_t at = begin;
-    std::uint32_t head = kNone;
-    while (at < end && at - begin < kLongestRole) {
-      if (mention_of_[at] != kNone) {
-        const EntityType type = (*mentions_)[mention_of_[at]].type;
-        if (type == EntityType::person) return {};
-        if (type == EntityType::date) break;
-        at = (*mentions_)[mention_of_[at]].tokens.end;
-        continue;
-      }
-      const auto form = r_.words.form(at);
-      if (r_.tokens[at].kind == TokenKind::quote_mark) break;
-      if (r_.tokens[at].kind == TokenKind::punctuation && form != "-") break;
-      if (grammar_.is(at, WordClass::relative) || grammar_.is(at, WordClass::auxiliary)) break;
-      if (grammar_.is(at, WordClass::subordinator) && form != "as") break;
-      if (head == kNone) {
-        if (grammar_.is(at, WordClass::preposition)) return {};
-        const auto phrase = longest_phrase(r_, at, end, set_of(List::role));
-        if (phrase.size > 0) {
-          head = at;
-          at += phrase.size;
-          continue;
-        }
-      }
-      ++at;
-    }
-    if (head == kNone || at <= begin) return {};
-    while (at > begin &&
-           (grammar_.is(at - 1, WordClass::preposition) || grammar_.is(at - 1, WordClass::coordinator)))
-      --at;
-    return {begin, at};
+  Offer who(std::uint32_t at, Span sentence) const {
+    std::uint32_t verb = at + 1;
+    while (verb + 1 < sentence.end && verb < at + 4 && phrases_.may_stand_before_verb(verb)) ++verb;
+    if (verb + 1 >= sentence.end) return {};
+    if (phrases_.is_copula(verb)) return {phrases_.predicate(verb + 1, sentence), 38};
+    if (!holds(kOfficeVerbs, r_.words.lower(verb))) return {};
+    return {phrases_.clause_from(verb, sentence), kClauseWorth};
   }
 
   const Reading& r_;
-  Grammar grammar_;
-  std::vector<std::uint32_t> mention_of_;
-  const std::vector<Mention>* mentions_ = nullptr;
+  RolePhrases phrases_;
 };
 
 }  // namespace
 
 void find_roles(const Reading& reading, const std::vector<Mention>& mentions, std::vector<Entity>& entities) {
   const RoleReader reader(reading, mentions);
+  std::vector<int> worth(entities.size(), 0);
   std::size_t sentence = 0;
   for (const Mention& mention : mentions) {
     while (sentence < reading.sentences.size() &&
            reading.sentences[sentence].tokens.end <= mention.tokens.begin)
       ++sentence;
     if (mention.type != EntityType::person || sentence >= reading.sentences.size()) continue;
-    Entity& entity = entities[mention.entity];
-    if (!entity.role.empty()) continue;
-    const Span role = reader.role_of(mention.tokens, reading.sentences[sentence].tokens);
-    if (!role.empty())
-      entity.role = {reading.tokens[role.begin].bytes.begin, reading.tokens[role.end - 1].bytes.end};
+    const Offer offer = reader.best_beside(mention.tokens, reading.sentences[sentence].tokens);
+    if (offer.worth <= worth[mention.entity]) continue;
+    worth[mention.entity] = offer.worth;
+    entities[mention.entity].role = {reading.tokens[offer.role.begin].bytes.begin,
+                                     reading.tokens[offer.role.end - 1].bytes.end};
   }
 }
 

@@ -40,7 +40,7 @@ TEST(EntityCases, AreMerged) {
 
 TEST(RoleCases, AreRead) {
   const auto cases = read_cases("roles.cases");
-  ASSERT_GT(cases.size(), 10u);
+  ASSERT_GT(cases.size(), 30u);
   for (const TextCase& c : cases) {
     MarkedText marked = merged(c.text);
     Document& d = marked.document;
