@@ -162,9 +162,13 @@ std::uint32_t RolePhrases::titles_begin(Span name, Span sentence) const {
 }
 
 Span RolePhrases::title_before(Span name, Span sentence) const {
+  // Forms of address stand between title and name: `Transport Minister Datuk Azlan`.
   std::uint32_t end = name.begin;
-  while (end > sentence.begin && r_.words.in(end - 1, List::honorific) && is_address(r_.words.lower(end - 1)))
+  while (end > sentence.begin && r_.words.in(end - 1, List::honorific) &&
+         (is_address(r_.words.lower(end - 1)) ||
+          (!is_office_title(end - 1) && !r_.words.in(end - 1, List::role)))) {
     --end;
+  }
   if (end == sentence.begin) return {};
   // `First Minister of Scotland [Nicola Sturgeon]`, `Secretary of the Presidency [Giorgio Jackson]`.
   const Mention* place = mention_at(end - 1);
