@@ -2,6 +2,7 @@
 #include <copydesk/analyzer.hpp>
 
 #include "extract/entities.hpp"
+#include "extract/mention_corrections.hpp"
 #include "extract/mentions.hpp"
 #include "extract/quotes.hpp"
 #include "extract/roles.hpp"
@@ -65,7 +66,7 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   }
 
   const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon};
-  d.mentions = find_mentions(resources_->tagger, reading);
+  d.mentions = correct_mentions(reading, find_mentions(resources_->tagger, reading));
   d.entities = merge_mentions(reading, d.mentions);
   find_roles(reading, d.mentions, d.entities);
   FoundQuotes found = find_quotes(reading, d.mentions);

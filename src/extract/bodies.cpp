@@ -166,6 +166,7 @@ class BodyGrouper {
     while (tail > 1 && is_generic_end(i, words[tail - 1])) --tail;
     if (tail < words.size()) enter(starts_, extend_hash(phrase_key(words.first(tail)), type_of(i)), i);
     if (mentions_[i].type == EntityType::org && tail > 1) enter(first_words_, words.front().hash, i);
+    if (mentions_[i].type == EntityType::org) enter(last_words_, words.back().hash, i);
   }
 
   std::uint64_t type_of(std::uint32_t i) const { return static_cast<std::uint64_t>(mentions_[i].type) + 1; }
@@ -268,6 +269,9 @@ class BodyGrouper {
                              set_of(List::organisation) | set_of(List::organisation_head);
     if (lists.any(kOwn)) return;
     if (const std::uint32_t longer = find(first_words_, words[0].hash); longer != kNone && longer != i)
+      return join(i, longer);
+    // `the Enquirer` for the `National Enquirer`.
+    if (const std::uint32_t longer = find(last_words_, words[0].hash); longer != kNone && longer != i)
       join(i, longer);
   }
 
@@ -294,6 +298,7 @@ class BodyGrouper {
   Index initials_;
   Index starts_;
   Index first_words_;
+  Index last_words_;
 };
 
 }  // namespace

@@ -28,15 +28,30 @@ bool is_name(EntityType type) {
   return type != EntityType::date && type != EntityType::money;
 }
 
-/// The type that the word lists give to a whole name, if they give only one.
+/// The type that the word lists give to a whole name, if they give only one: of a listed body, place or
+/// people; of a given name and a surname; of a surname that means nothing else.
 EntityType listed_type(const Reading& reading, const Mention& mention, EntityType otherwise) {
-  constexpr ListSet kBodies = set_of(List::organisation) | set_of(List::company);
+  constexpr ListSet kBodies = set_of(List::organisation) | set_of(List::company) | set_of(List::news_outlet) |
+                              set_of(List::news_agency);
   constexpr ListSet kPlaces = set_of(List::country) | set_of(List::region) | set_of(List::city);
-  constexpr ListSet kPersons = set_of(List::male_name) | set_of(List::female_name) | set_of(List::surname);
-  const PhraseMatch match = longest_phrase(reading, mention.tokens.begin, mention.tokens.end,
-                                           kBodies | kPlaces | set_of(List::demonym));
-  if (match.size == 0 || match.size != mention.tokens.size()) return otherwise;
-  if (match.lists.any(kPersons) || match.lists.has(List::common_word)) return otherwise;
+  constexpr ListSet kGiven = set_of(List::male_name) | set_of(List::female_name);
+  constexpr ListSet kNames = kBodies | kPlaces | set_of(List::demonym);
+  const std::uint32_t first = mention.tokens.begin;
+  const PhraseMatch match = longest_phrase(reading, first, mention.tokens.end, kNames);
+  const auto lists = [&](std::uint32_t at) { return reading.words.type(at).lists; };
+  constexpr ListSet kOtherWords = kNames | set_of(List::common_word) | set_of(List::organisation_head) |
+                                  set_of(List::facility_head) | set_of(List::location_head) |
+                                  set_of(List::month);
+  if (match.size == 0 || match.size != mention.tokens.size()) {
+    if (mention.tokens.size() == 2 && lists(first).any(kGiven) && lists(first + 1).has(List::surname) &&
+        !lists(first).any(kOtherWords) && !lists(first + 1).any(kOtherWords)) {
+      return EntityType::person;
+    }
+    if (mention.tokens.size() == 1 && lists(first).has(List::surname) && !lists(first).any(kOtherWords))
+      return EntityType::person;
+    return otherwise;
+  }
+  if (match.lists.any(kGiven | set_of(List::surname)) || match.lists.has(List::common_word)) return otherwise;
   const bool body = match.lists.any(kBodies);
   const bool place = match.lists.any(kPlaces);
   const bool people = match.lists.has(List::demonym);

@@ -1,9 +1,11 @@
-// tests/cases/entities.cases and roles.cases: what is made of names that are marked by hand.
+// tests/cases/corrections.cases, entities.cases and roles.cases: what is made of names that are marked by
+// hand.
 #include "extract/entities.hpp"
 
 #include <gtest/gtest.h>
 
 #include "case_file.hpp"
+#include "extract/mention_corrections.hpp"
 #include "extract/roles.hpp"
 #include "marked_text.hpp"
 
@@ -35,6 +37,20 @@ TEST(EntityCases, AreMerged) {
       lines.push_back(line);
     }
     EXPECT_EQ(lines, c.expected) << "tests/cases/entities.cases:" << c.line << ": " << c.text;
+  }
+}
+
+TEST(CorrectionCases, AreCorrected) {
+  const auto cases = read_cases("corrections.cases");
+  ASSERT_GT(cases.size(), 10u);
+  for (const TextCase& c : cases) {
+    MarkedText marked = read_marked_text(c.text);
+    Document& d = marked.document;
+    d.mentions = correct_mentions(marked.reading(), d.mentions);
+    std::vector<std::string> lines;
+    for (const Mention& mention : d.mentions)
+      lines.push_back(type_name(mention.type) + " | " + marked.text(mention.tokens));
+    EXPECT_EQ(lines, c.expected) << "tests/cases/corrections.cases:" << c.line << ": " << c.text;
   }
 }
 

@@ -1,0 +1,314 @@
+// Corrections of single mentions, then names that were passed over.
+#include "extract/mention_corrections.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string_view>
+#include <unordered_map>
+
+#include "extract/persons.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint32_t kLongestRepeat = 6;  // tokens
+
+constexpr ListSet kBodies = set_of(List::organisation) | set_of(List::company);
+constexpr ListSet kPlaces = set_of(List::country) | set_of(List::region) | set_of(List::city);
+constexpr ListSet kGiven = set_of(List::male_name) | set_of(List::female_name);
+constexpr ListSet kPersons = kGiven | set_of(List::surname);
+
+constexpr std::array<std::string_view, 24> kInterjections = {
+    "oh",  "ah",  "whoa", "wow",   "hey", "yeah", "yes", "no",  "ok",  "okay",  "well",  "hi",
+    "mom", "mum", "dad",  "hello", "uh",  "um",   "huh", "bye", "sir", "ma'am", "madam", "amen"};
+
+// Lower-case nouns that are part of a facility's name: `Vostochny cosmodrome`.
+constexpr std::array<std::string_view, 18> kFacilityNouns = {
+    "airport",   "airfield", "airbase",  "cosmodrome", "stadium",    "prison",
+    "jail",      "mine",     "museum",   "palace",     "dam",        "bridge",
+    "cathedral", "mosque",   "refinery", "racecourse", "lighthouse", "monastery"};
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// A place or a body, if the lists that hold a name are of one kind.
+std::optional<EntityType> one_type(ListSet lists) {
+  const bool body = lists.any(kBodies);
+  const bool place = lists.any(kPlaces);
+  if (body == place) return std::nullopt;
+  return body ? EntityType::org : EntityType::loc;
+}
+
+class Corrector {
+ public:
+  Corrector(const Reading& reading, std::vector<Mention> mentions)
+      : r_(reading), mentions_(std::move(mentions)), taken_(reading.tokens.size(), 0) {}
+
+  std::vector<Mention> run() {
+    split_places();
+    std::erase_if(mentions_, [&](const Mention& m) { return is_interjection(m); });
+    mark_taken();
+    for (const Sentence& sentence : r_.sentences) in_sentence(sentence.tokens);
+    settle();
+    add_repeats();
+    settle();
+    return std::move(mentions_);
+  }
+
+ private:
+  /// `Wasilla, Alaska` -> `Wasilla` and `Alaska`.
+  void split_places() {
+    std::vector<Mention> parts;
+    parts.reserve(mentions_.size());
+    for (const Mention& m : mentions_) {
+      std::uint32_t begin = m.tokens.begin;
+      if (m.type == EntityType::loc) {
+        for (std::uint32_t at = m.tokens.begin + 1; at + 1 < m.tokens.end; ++at) {
+          if (r_.words.form(at) != ",") continue;
+          if (begin < at) parts.push_back({{begin, at}, m.type, kNone});
+          begin = at + 1;
+        }
+      }
+      parts.push_back({{begin, m.tokens.end}, m.type, kNone});
+    }
+    mentions_ = std::move(parts);
+  }
+
+  bool is_interjection(const Mention& m) const {
+    return m.tokens.size() == 1 && m.type != EntityType::date && m.type != EntityType::money &&
+           holds(kInterjections, r_.words.lower(m.tokens.begin)) &&
+           r_.words.casing(m.tokens.begin) == Casing::title;
+  }
+
+  void mark_taken() {
+    std::fill(taken_.begin(), taken_.end(), std::uint8_t{0});
+    for (const Mention& m : mentions_) {
+      for (std::uint32_t at = m.tokens.begin; at < m.tokens.end; ++at) taken_[at] = 1;
+    }
+  }
+
+  void in_sentence(Span sentence) {
+    while (next_ < mentions_.size() && mentions_[next_].tokens.begin < sentence.begin) ++next_;
+    for (; next_ < mentions_.size() && mentions_[next_].tokens.begin < sentence.end; ++next_)
+      correct(mentions_[next_], sentence);
+    if (!is_shouted(sentence)) add_listed(sentence);
+  }
+
+  bool is_shouted(Span sentence) const {
+    std::uint32_t upper = 0;
+    std::uint32_t lower = 0;
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+      upper += r_.words.casing(at) == Casing::upper;
+      lower += r_.words.casing(at) == Casing::lower;
+    }
+    return upper > lower;
+  }
+
+  void correct(Mention& m, Span sentence) {
+    if (m.tokens.size() == 1 && r_.words.in(m.tokens.begin, List::weekday) &&
+        r_.words.capitalised(m.tokens.begin)) {
+      m.type = EntityType::date;
+      return;
+    }
+    if (m.type == EntityType::date || m.type == EntityType::money) return;
+    // A longer name of the lists begins here: `UN security council`, `Standard & Poor's`.
+    const PhraseMatch phrase = longest_phrase(r_, m.tokens.begin, sentence.end, kBodies | kPlaces);
+    if (phrase.size > m.tokens.size() && m.type != EntityType::person) {
+      const auto type = one_type(phrase.lists);
+      if (type && is_written_as_name({m.tokens.begin, m.tokens.begin + phrase.size}, *type)) {
+        m.tokens.end = m.tokens.begin + phrase.size;
+        m.type = *type;
+        take(m.tokens);
+        return;
+      }
+    }
+    if (m.type == EntityType::person) extend_person(m, sentence);
+    if ((m.type == EntityType::loc || m.type == EntityType::facility) && m.tokens.end < sentence.end &&
+        taken_[m.tokens.end] == 0 && holds(kFacilityNouns, r_.words.form(m.tokens.end)) &&
+        !r_.words.in(m.tokens.begin, List::country)) {
+      m.tokens.end += 1;
+      m.type = EntityType::facility;
+      take(m.tokens);
+    }
+  }
+
+  /// Places are capitalised throughout; a body's later words need not be.
+  bool is_written_as_name(Span tokens, EntityType type) const {
+    if (!r_.words.capitalised(tokens.begin)) return false;
+    for (std::uint32_t at = tokens.begin + 1; at < tokens.end; ++at) {
+      if (taken_[at] == 0 && type == EntityType::loc && r_.words.casing(at) == Casing::lower &&
+          !r_.words.in(at, List::function_word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// `Kim` before `Jong-un`, a given name before a surname, a surname behind a given name.
+  void extend_person(Mention& m, Span sentence) {
+    const auto free_name = [&](std::uint32_t at, ListSet lists) {
+      return taken_[at] == 0 && r_.words.casing(at) == Casing::title && r_.words.type(at).lists.any(lists) &&
+             !r_.words.in(at, List::common_word) && !r_.words.in(at, List::honorific) &&
+             !r_.words.in(at, List::role) && !r_.words.type(at).lists.any(kPlaces | set_of(List::demonym)) &&
+             !r_.words.in(at, List::month) && !r_.words.in(at, List::weekday);
+    };
+    if (m.tokens.begin > sentence.begin) {
+      const std::uint32_t before = m.tokens.begin - 1;
+      const auto form = r_.words.form(m.tokens.begin);
+      const auto hyphen = form.find('-');
+      const bool eastern = hyphen != std::string_view::npos && hyphen + 1 < form.size() &&
+                           form[hyphen + 1] >= 'a' && form[hyphen + 1] <= 'z' && m.tokens.size() == 1;
+      if ((eastern && taken_[before] == 0 && r_.words.casing(before) == Casing::title &&
+           r_.words.in(before, List::eastern_surname)) ||
+          free_name(before, kGiven)) {
+        --m.tokens.begin;
+        take(m.tokens);
+      }
+    }
+    if (m.tokens.end < sentence.end && m.tokens.size() == 1 &&
+        r_.words.type(m.tokens.begin).lists.any(kGiven) && free_name(m.tokens.end, set_of(List::surname))) {
+      ++m.tokens.end;
+      take(m.tokens);
+    }
+  }
+
+  void take(Span tokens) {
+    for (std::uint32_t at = tokens.begin; at < tokens.end; ++at) taken_[at] = 1;
+  }
+
+  /// Countries and bodies of the lists, capitalised, that no mention covers.
+  void add_listed(Span sentence) {
+    for (std::uint32_t at = sentence.begin; at < sentence.end; ++at) {
+      if (taken_[at] != 0 || !r_.words.capitalised(at)) continue;
+      const PhraseMatch phrase = longest_phrase(r_, at, sentence.end, kBodies | kPlaces);
+      if (phrase.size == 0) continue;
+      const Span tokens{at, at + phrase.size};
+      const auto type = one_type(phrase.lists);
+      if (!type || any_taken(tokens)) continue;
+      const bool sure = phrase.size > 1 ? is_capitalised(tokens) : is_sure(at, phrase.lists);
+      if (!sure || is_inside_name(tokens, sentence)) continue;
+      added_.push_back({tokens, *type, kNone});
+      take(tokens);
+      at = tokens.end - 1;
+    }
+  }
+  bool any_taken(Span tokens) const {
+    for (std::uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      if (taken_[at] != 0) return true;
+    }
+    return false;
+  }
+  bool is_capitalised(Span tokens) const {
+    for (std::uint32_t at = tokens.begin; at < tokens.end; ++at) {
+      if (r_.words.casing(at) == Casing::lower && !r_.words.in(at, List::function_word) &&
+          r_.words.lower(at) != "'s")
+        return false;
+    }
+    return true;
+  }
+  /// A single word has to be a country, or a body in capitals: `NATO`, but not `ICE` in a heading.
+  bool is_sure(std::uint32_t at, ListSet lists) const {
+    if (lists.any(kPersons) || lists.has(List::common_word) || lists.has(List::function_word)) return false;
+    if (lists.has(List::country)) return r_.words.form(at) != "Us";
+    return lists.has(List::organisation) && r_.words.casing(at) == Casing::upper &&
+           r_.words.form(at).size() > 2;
+  }
+  /// `Turkey` of `Turkey Creek`, `Bank of China Tower`: other capitalised words stand beside it.
+  bool is_inside_name(Span tokens, Span sentence) const {
+    const auto joined = [&](std::uint32_t at) {
+      return r_.tokens[at].kind == TokenKind::word && r_.words.capitalised(at) && taken_[at] == 0 &&
+             r_.words.form(at).size() > 1;
+    };
+    if (tokens.end < sentence.end && joined(tokens.end)) return true;
+    return tokens.begin > sentence.begin + 1 && joined(tokens.begin - 1) &&
+           !r_.words.in(tokens.begin - 1, List::role);
+  }
+
+  /// Mentions in order, those inside or across an earlier one gone.
+  void settle() {
+    mentions_.insert(mentions_.end(), added_.begin(), added_.end());
+    added_.clear();
+    std::sort(mentions_.begin(), mentions_.end(), [](const Mention& a, const Mention& b) {
+      if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+      return a.tokens.end > b.tokens.end;
+    });
+    std::uint32_t end = 0;
+    std::erase_if(mentions_, [&](const Mention& m) {
+      if (m.tokens.begin < end) return true;
+      end = m.tokens.end;
+      return false;
+    });
+    mark_taken();
+  }
+
+  struct Seen {
+    std::uint32_t times = 0;
+    EntityType type = EntityType::misc;
+  };
+
+  std::uint64_t form_key(Span tokens) const {
+    std::uint64_t key = r_.words.type(tokens.begin).hash;
+    for (std::uint32_t at = tokens.begin + 1; at < tokens.end; ++at)
+      key = extend_hash(key, r_.words.type(at).hash);
+    return key;
+  }
+
+  /// Every further occurrence of names of several words, of their bearers' family names, and of single words
+  /// that were seen as names twice.
+  void add_repeats() {
+    std::unordered_map<std::uint64_t, Seen> seen;
+    std::unordered_map<std::uint32_t, std::uint32_t> longest;  // by first word: the longest name
+    const auto enter = [&](Span tokens, EntityType type, std::uint32_t times) {
+      Seen& known = seen[form_key(tokens)];
+      known.times += times;
+      known.type = type;
+      std::uint32_t& most = longest[r_.words.id(tokens.begin)];
+      most = std::max(most, tokens.size());
+    };
+    for (const Mention& m : mentions_) {
+      if (m.type == EntityType::date || m.type == EntityType::money || m.tokens.size() > kLongestRepeat)
+        continue;
+      enter(m.tokens, m.type, m.tokens.size() > 1 ? 2 : 1);
+      if (m.type != EntityType::person || m.tokens.size() < 2) continue;
+      const std::uint32_t family = family_name_first(r_, m) ? m.tokens.begin : m.tokens.end - 1;
+      enter({family, family + 1}, m.type, 2);
+    }
+    for (const Sentence& sentence : r_.sentences) {
+      for (std::uint32_t at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+        if (taken_[at] != 0 || !r_.words.capitalised(at)) continue;
+        const auto most = longest.find(r_.words.id(at));
+        if (most == longest.end()) continue;
+        for (std::uint32_t size = std::min(most->second, sentence.tokens.end - at); size > 0; --size) {
+          const Span tokens{at, at + size};
+          if (any_taken(tokens)) continue;
+          const auto known = seen.find(form_key(tokens));
+          if (known == seen.end() || known->second.times < 2) continue;
+          if (size == 1 && (r_.words.in(at, List::common_word) || r_.words.in(at, List::function_word) ||
+                            is_inside_name(tokens, sentence.tokens))) {
+            continue;
+          }
+          added_.push_back({tokens, known->second.type, kNone});
+          take(tokens);
+          break;
+        }
+      }
+    }
+  }
+
+  const Reading& r_;
+  std::vector<Mention> mentions_;
+  std::vector<Mention> added_;
+  std::vector<std::uint8_t> taken_;  // by token
+  std::size_t next_ = 0;
+};
+
+}  // namespace
+
+std::vector<Mention> correct_mentions(const Reading& reading, std::vector<Mention> mentions) {
+  return Corrector(reading, std::move(mentions)).run();
+}
+
+}  // namespace copydesk
