@@ -26,6 +26,15 @@ class DirectFinder {
       const Span tokens = r_.sentences[i].tokens;
       std::fill(sentence_of_.begin() + tokens.begin, sentence_of_.begin() + tokens.end, i);
     }
+    block_tokens_.resize(r_.sentences.size());
+    for (std::size_t first = 0; first < r_.sentences.size();) {
+      std::size_t end = first + 1;
+      while (end < r_.sentences.size() && r_.sentences[end].block == r_.sentences[first].block) ++end;
+      std::fill(block_tokens_.begin() + static_cast<std::ptrdiff_t>(first),
+                block_tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                Span{r_.sentences[first].tokens.begin, r_.sentences[end - 1].tokens.end});
+      first = end;
+    }
   }
 
   DirectQuotes run() {
@@ -42,14 +51,7 @@ class DirectFinder {
   }
 
  private:
-  Span block_of(std::uint32_t token) const {
-    std::uint32_t first = sentence_of_[token];
-    std::uint32_t last = first;
-    const std::uint32_t block = r_.sentences[first].block;
-    while (first > 0 && r_.sentences[first - 1].block == block) --first;
-    while (last + 1 < r_.sentences.size() && r_.sentences[last + 1].block == block) ++last;
-    return {r_.sentences[first].tokens.begin, r_.sentences[last].tokens.end};
-  }
+  Span block_of(std::uint32_t token) const { return block_tokens_[sentence_of_[token]]; }
 
   std::uint32_t word_count(Span tokens) const {
     std::uint32_t words = 0;
@@ -413,6 +415,7 @@ class DirectFinder {
   const Reading& r_;
   DirectQuotes result_;
   std::vector<std::uint32_t> sentence_of_;
+  std::vector<Span> block_tokens_;  // by sentence: all tokens of its block
 };
 
 }  // namespace

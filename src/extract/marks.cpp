@@ -110,15 +110,19 @@ class BlockScanner {
     return push(open, end_, false);
   }
 
-  /// Closing double marks minus opening ones from `at` to the block's end, `at` not counted.
-  int closers_left(std::uint32_t at) const {
-    int left = 0;
-    for (std::uint32_t i = at + 1; i < end_; ++i) {
-      const Mark mark = mark_at(i);
-      if (mark == Mark::close_double) ++left;
-      if (mark == Mark::open_double) --left;
+  /// Closing double marks minus opening ones from `at` to the block's end, `at` not counted. Counted once a
+  /// block, and only where marks nest.
+  int closers_left(std::uint32_t at) {
+    if (closers_behind_.empty()) {
+      closers_behind_.resize(end_ - begin_);
+      int left = 0;
+      for (std::uint32_t i = end_; i-- > begin_;) {
+        closers_behind_[i - begin_] = left;
+        const Mark mark = mark_at(i);
+        left += (mark == Mark::close_double) - (mark == Mark::open_double);
+      }
     }
-    return left;
+    return closers_behind_[at - begin_];
   }
 
   /// `“We left, he said. “We ran.”`: the stretch ends before its attribution, or with its sentence.
@@ -185,6 +189,7 @@ class BlockScanner {
   std::uint32_t begin_;
   std::uint32_t block_;
   std::vector<Quotation>& out_;
+  std::vector<int> closers_behind_;
 };
 
 /// Where the words of a stretch whose closing mark was lost end: before `, she said.`, or with all of it.

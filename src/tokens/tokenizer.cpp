@@ -60,6 +60,9 @@ bool is_hyphen(char32_t point) {
 bool is_apostrophe(char32_t point) {
   return point == '\'' || point == 0x2019 || point == 0x2bc || point == 0x2018;
 }
+bool is_ascii_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 bool is_wordish(char32_t point) {
   return is_letter(point) || is_digit(point) || is_combining(point);
 }
@@ -227,7 +230,7 @@ class Scanner {
   bool domain_tail(std::size_t at) const {
     std::string tail;
     for (std::size_t i = at; i < text_.size() && tail.size() < 5; ++i) {
-      if (!is_letter(static_cast<unsigned char>(text_[i]))) break;
+      if (!is_ascii_letter(text_[i])) break;
       tail += text_[i];
     }
     return tail == "com" || tail == "org" || tail == "net" || tail == "gov" || tail == "co" || tail == "io" ||
@@ -237,7 +240,7 @@ class Scanner {
   bool compound_tail(std::size_t begin, std::size_t end, std::size_t at) const {
     if (!is_upper(peek(text_, begin))) return false;
     std::size_t stop = at;
-    while (stop < text_.size() && is_letter(static_cast<unsigned char>(text_[stop]))) ++stop;
+    while (stop < text_.size() && is_ascii_letter(text_[stop])) ++stop;
     return end > begin && holds(kCompoundTails, text_.substr(at, stop - at)) && !is_hyphen(peek(text_, stop));
   }
 
@@ -255,7 +258,7 @@ class Scanner {
     if (!holds(kAbbreviations, last)) return false;
     if (!holds(kAmbiguous, last) || part > begin) return true;
     std::size_t at = after;
-    while (at < text_.size() && text_[at] == ' ') ++at;
+    while (at < text_.size() && is_space(peek(text_, at))) decode(text_, at);
     return is_digit(look(at)) || (text_[begin] != 'n' && text_[begin] != 'N' && next == ',');
   }
 

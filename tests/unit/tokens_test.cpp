@@ -44,6 +44,14 @@ TEST(Tokenizer, SplitsAsReadersDo) {
       {"``Yes,'' he said", "``|Yes|,|''|he|said"},
       {"no. That is No. 10.", "no|.|That|is|No.|10|."},
       {"Amazon.com fell", "Amazon.com|fell"},
+      // a no-break space is a blank
+      {"Tokyo-based\xc2\xa0team", "Tokyo|-|based|team"},
+      {"Amazon.com\xc2\xa0"
+       "fell",
+       "Amazon.com|fell"},
+      {"No.\xc2\xa0"
+       "10",
+       "No.|10"},
       {"", ""},
   };
   for (const Case& c : cases) EXPECT_EQ(tokens_of(c.text), c.expected) << c.text;
