@@ -49,7 +49,8 @@ class Corrector {
 
   std::vector<Mention> run() {
     split_places();
-    std::erase_if(mentions_, [&](const Mention& m) { return is_interjection(m); });
+    for (Mention& m : mentions_) trim(m);
+    std::erase_if(mentions_, [&](const Mention& m) { return is_no_name(m); });
     mark_taken();
     for (const Sentence& sentence : r_.sentences) in_sentence(sentence.tokens);
     settle();
@@ -77,10 +78,69 @@ class Corrector {
     mentions_ = std::move(parts);
   }
 
-  bool is_interjection(const Mention& m) const {
-    return m.tokens.size() == 1 && m.type != EntityType::date && m.type != EntityType::money &&
-           holds(kInterjections, r_.words.lower(m.tokens.begin)) &&
-           r_.words.casing(m.tokens.begin) == Casing::title;
+  /// Without what stands beside a name: `southern Norland`, `city of Brennick`, `Trader Elena`, `Court of
+  /// the`.
+  void trim(Mention& m) const {
+    if (m.type == EntityType::date || m.type == EntityType::money) return;
+    Span& tokens = m.tokens;
+    while (tokens.size() > 1 && r_.words.casing(tokens.end - 1) == Casing::lower &&
+           r_.words.in(tokens.end - 1, List::function_word)) {
+      --tokens.end;
+    }
+    if (m.type == EntityType::loc) trim_place(tokens);
+    if (m.type == EntityType::person) {
+      // `Dean` and `Major` are given names as well.
+      while (tokens.size() > 1 && r_.words.in(tokens.begin, List::role) &&
+             !r_.words.type(tokens.begin).lists.any(kGiven)) {
+        ++tokens.begin;
+      }
+    }
+  }
+
+  void trim_place(Span& tokens) const {
+    // `Midwestern city of Detroit`: what stands before a common noun and `of`.
+    for (std::uint32_t at = tokens.begin; at + 2 < tokens.end; ++at) {
+      if (r_.words.casing(at) == Casing::lower && r_.words.in(at, List::location_head) &&
+          r_.words.form(at + 1) == "of") {
+        tokens.begin = at + 2;
+        return;
+      }
+    }
+    const auto lower = r_.words.form(tokens.begin);
+    if (tokens.size() > 1 && r_.words.casing(tokens.begin) == Casing::lower &&
+        (lower.ends_with("ern") || lower == "central" || lower == "north" || lower == "south" ||
+         lower == "east" || lower == "west" || lower == "mainland" || lower == "downtown" ||
+         lower == "rural" || lower == "upstate")) {
+      ++tokens.begin;
+    }
+  }
+
+  /// What a tagger takes for names though nobody would.
+  bool is_no_name(const Mention& m) const {
+    if (m.type == EntityType::date || m.type == EntityType::money) return false;
+    const std::uint32_t first = m.tokens.begin;
+    if (m.tokens.size() == 1) {
+      const auto form = r_.words.form(first);
+      if (holds(kInterjections, r_.words.lower(first)) && r_.words.casing(first) == Casing::title)
+        return true;
+      if (r_.tokens[first].kind == TokenKind::address && form.starts_with("@")) return true;
+      // `pro-Israel`, `low-THC`: adjectives.
+      const auto hyphen = form.find('-');
+      if (hyphen != std::string_view::npos && form[0] >= 'a' && form[0] <= 'z' && hyphen < 7 && hyphen > 1)
+        return true;
+      if (hyphen != std::string_view::npos && form.ends_with("ed") && r_.words.capitalised(first) &&
+          hyphen < 4)
+        return true;
+    }
+    // `WON THIS`, `STRANGE`: common words in capitals.
+    for (std::uint32_t at = first; at < m.tokens.end; ++at) {
+      if (r_.words.casing(at) != Casing::upper ||
+          !r_.words.type(at).lists.any(set_of(List::common_word) | set_of(List::function_word)) ||
+          r_.words.type(at).lists.any(kBodies | kPlaces)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   void mark_taken() {
@@ -114,6 +174,10 @@ class Corrector {
       return;
     }
     if (m.type == EntityType::date || m.type == EntityType::money) return;
+    if (m.tokens.size() == 1 && is_sum(r_.words.form(m.tokens.begin))) {
+      m.type = EntityType::money;
+      return;
+    }
     // A longer name of the lists begins here: `UN security council`, `Standard & Poor's`.
     const PhraseMatch phrase = longest_phrase(r_, m.tokens.begin, sentence.end, kBodies | kPlaces);
     if (phrase.size > m.tokens.size() && m.type != EntityType::person) {
@@ -133,6 +197,19 @@ class Corrector {
       m.type = EntityType::facility;
       take(m.tokens);
     }
+  }
+
+  /// `R4bn`, `N200m`: a currency's letters, digits, a multiple.
+  static bool is_sum(std::string_view form) {
+    std::size_t at = 0;
+    while (at < form.size() && form[at] >= 'A' && form[at] <= 'Z') ++at;
+    if (at == 0 || at > 3) return false;
+    const std::size_t digits = at;
+    while (at < form.size() && ((form[at] >= '0' && form[at] <= '9') || form[at] == '.' || form[at] == ','))
+      ++at;
+    const auto rest = form.substr(at);
+    return at > digits && (rest == "m" || rest == "bn" || rest == "mn" || rest == "tn" || rest == "trn" ||
+                           rest == "million" || rest == "billion");
   }
 
   /// Places are capitalised throughout; a body's later words need not be.

@@ -17,12 +17,14 @@ std::optional<EntityType> type_named(std::string_view name) {
   return std::nullopt;
 }
 
-/// Without the article before a name and the honorific or possessive at its ends.
-Span trim(const Reading& reading, Span span) {
+/// Without the article before a name and the possessive behind it; a person's without honorific (`St Ives`
+/// keeps it).
+Span trim(const Reading& reading, Span span, bool person) {
   const Words& words = reading.words;
   while (span.size() > 1) {
     const std::string_view first = words.lower(span.begin);
-    if (first == "the" || first == "a" || first == "an" || words.in(span.begin, List::honorific)) {
+    if (first == "the" || first == "a" || first == "an" ||
+        (person && words.in(span.begin, List::honorific))) {
       ++span.begin;
     } else if (words.lower(span.end - 1) == "'s" || words.lower(span.end - 1) == "'") {
       --span.end;
@@ -39,7 +41,7 @@ std::vector<Mention> find_mentions(const EntityTagger& tagger, const Reading& re
   std::vector<Mention> mentions;
   for (const TypedSpan& span : tagger.tag(reading)) {
     const auto type = type_named(tagger.scheme().types()[span.type]);
-    if (type) mentions.push_back({trim(reading, span.items), *type, kNone});
+    if (type) mentions.push_back({trim(reading, span.items, *type == EntityType::person), *type, kNone});
   }
   return mentions;
 }
