@@ -21,20 +21,16 @@ constexpr TemplateInfo info(std::string_view name, int reach = 0) {
   return {name, hash_of(name), reach};
 }
 constexpr std::array<TemplateInfo, kEntityTemplateCount> kEntityTemplates = {
-    info("bias"),           info("lower", 2),        info("form", 1),
-    info("shape", 1),       info("casing", 2),       info("prefix2"),
-    info("prefix3"),        info("prefix4"),         info("suffix1"),
-    info("suffix2", 1),     info("suffix3", 1),      info("suffix4"),
-    info("part"),           info("lists"),           info("list", 2),
-    info("cluster_1", 2),   info("cluster_2", 2),    info("cluster_3", 2),
-    info("cluster_4", 2),   info("pair_before"),     info("pair_after"),
-    info("around"),         info("cluster_before"),  info("cluster_after"),
-    info("cluster_around"), info("casings"),         info("start"),
-    info("tone"),           info("phrase"),          info("bracket"),
-    info("run_place"),      info("run_first"),       info("run_last"),
-    info("run_before"),     info("run_after"),       info("run_whole"),
-    info("run_lists"),      info("document_casing"), info("document_context"),
-    info("document_run"),   info("acronym"),
+    info("bias"),         info("lower", 2),     info("form", 1),         info("shape", 1),
+    info("casing", 2),    info("prefix2"),      info("prefix3"),         info("prefix4"),
+    info("suffix1"),      info("suffix2", 1),   info("suffix3", 1),      info("suffix4"),
+    info("part"),         info("lists"),        info("list", 2),         info("cluster_1", 2),
+    info("cluster_2", 2), info("cluster_3", 2), info("cluster_4", 2),    info("pair_before"),
+    info("pair_after"),   info("around"),       info("casings"),         info("start"),
+    info("tone"),         info("phrase"),       info("bracket"),         info("run_place"),
+    info("run_first"),    info("run_last"),     info("run_before"),      info("run_after"),
+    info("run_whole"),    info("run_lists"),    info("document_casing"), info("document_context"),
+    info("document_run"), info("acronym"),
 };
 
 constexpr const TemplateInfo& info_of(T which) {
@@ -431,11 +427,6 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
   add(T::pair_before, mix(lower(before), lower(token)));
   add(T::pair_after, mix(lower(after), lower(token)));
   add(T::around, mix(lower(before), lower(after)));
-  if (!clusters_.empty()) {
-    add(T::cluster_before, mix(cluster_at(before, 1), cluster_at(token, 1)));
-    add(T::cluster_after, mix(cluster_at(after, 1), cluster_at(token, 1)));
-    add(T::cluster_around, mix(cluster_at(before, 1), cluster_at(after, 1)));
-  }
   add(T::casings, (((casing_at(token - 2) * 6 + casing_at(before)) * 6 + casing) * 6 + casing_at(after)) * 6 +
                       casing_at(token + 2));
   const bool first = token == sentence.begin || (token == sentence.begin + 1 && casing_at(before) == 1);

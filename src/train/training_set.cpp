@@ -23,12 +23,12 @@ std::uint32_t TrainingSet::intern(Feature feature) {
   if (slots_.size() < 2 * (names_.size() + 1)) {
     slots_.assign(std::max<std::size_t>(1 << 16, slots_.size() * 2), kNone);
     for (std::uint32_t id = 0; id < names_.size(); ++id) {
-      std::size_t slot = names_[id] & (slots_.size() - 1);
+      std::size_t slot = (names_[id] ^ names_[id] >> 32) & (slots_.size() - 1);
       while (slots_[slot] != kNone) slot = (slot + 1) & (slots_.size() - 1);
       slots_[slot] = id;
     }
   }
-  std::size_t slot = feature & (slots_.size() - 1);
+  std::size_t slot = (feature ^ feature >> 32) & (slots_.size() - 1);
   while (slots_[slot] != kNone && names_[slots_[slot]] != feature) slot = (slot + 1) & (slots_.size() - 1);
   if (slots_[slot] == kNone) {
     slots_[slot] = static_cast<std::uint32_t>(names_.size());
@@ -48,7 +48,6 @@ void TrainingSet::finish(std::uint32_t min_count) {
     renamed[id] = static_cast<std::uint32_t>(names.size());
     names.push_back(names_[id]);
   }
-  names_ = std::move(names);
   std::size_t kept = 0;
   std::uint64_t from = 0;
   for (std::size_t item = 0; item < allowed_.size(); ++item) {
@@ -59,6 +58,7 @@ void TrainingSet::finish(std::uint32_t min_count) {
     }
     item_begin_[item + 1] = kept;
   }
+  names_ = std::move(names);
   features_.resize(kept);
   features_.shrink_to_fit();
 }
