@@ -271,6 +271,7 @@ class BodyGrouper {
     if (const std::uint32_t longer = find(first_words_, words[0].hash); longer != kNone && longer != i)
       return join(i, longer);
     // `the Enquirer` for the `National Enquirer`.
+    if (r_.words.casing(mentions_[i].tokens.begin) != Casing::title) return;
     if (const std::uint32_t longer = find(last_words_, words[0].hash); longer != kNone && longer != i)
       join(i, longer);
   }

@@ -51,7 +51,9 @@ EntityType listed_type(const Reading& reading, const Mention& mention, EntityTyp
       return EntityType::person;
     return otherwise;
   }
-  if (match.lists.any(kGiven | set_of(List::surname)) || match.lists.has(List::common_word)) return otherwise;
+  if (match.lists.has(List::common_word)) return otherwise;
+  // `Virginia` may be somebody, `Oslo` not.
+  if (match.lists.any(kGiven | set_of(List::surname)) && mention.type == EntityType::person) return otherwise;
   const bool body = match.lists.any(kBodies);
   const bool place = match.lists.any(kPlaces);
   const bool people = match.lists.has(List::demonym);
@@ -64,6 +66,7 @@ EntityType listed_type(const Reading& reading, const Mention& mention, EntityTyp
 void settle_types(const Reading& reading, const Names& names, std::vector<Mention>& mentions) {
   std::unordered_map<std::uint64_t, Votes> votes;
   std::unordered_map<std::uint64_t, std::uint32_t> surnames;
+  std::unordered_map<std::uint64_t, std::uint32_t> bodies;  // first words of longer bodies
   const auto key = [&](std::uint32_t i) { return world_key(names.key(i)); };
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
     const Mention& m = mentions[i];
@@ -77,6 +80,7 @@ void settle_types(const Reading& reading, const Names& names, std::vector<Mentio
     const auto words = names.words(i);
     if (m.type == EntityType::person && words.size() > 1)
       ++surnames[family_name_first(reading, m) ? words.front().hash : words.back().hash];
+    if (m.type == EntityType::org && words.size() > 1) ++bodies[words.front().hash];
   }
   constexpr ListSet kPlaces = set_of(List::country) | set_of(List::region) | set_of(List::city);
   for (std::uint32_t i = 0; i < mentions.size(); ++i) {
@@ -87,7 +91,17 @@ void settle_types(const Reading& reading, const Names& names, std::vector<Mentio
     m.type =
         *most > vote.of[index_of(vote.first)] ? static_cast<EntityType>(most - vote.of.begin()) : vote.first;
     const auto words = names.words(i);
-    if (m.type == EntityType::person || words.size() != 1 || m.tokens.size() != 1) continue;
+    if (words.size() != 1 || m.tokens.size() != 1) continue;
+    if (m.type == EntityType::person) {
+      // `Terraform` of `Terraform Labs`, where nobody is called so.
+      constexpr ListSet kPersons =
+          set_of(List::male_name) | set_of(List::female_name) | set_of(List::surname);
+      if (bodies.contains(words[0].hash) && !surnames.contains(words[0].hash) &&
+          !reading.words.type(m.tokens.begin).lists.any(kPersons)) {
+        m.type = EntityType::org;
+      }
+      continue;
+    }
     const auto bearers = surnames.find(words[0].hash);
     if (bearers == surnames.end()) continue;
     if (!reading.words.type(m.tokens.begin).lists.any(kPlaces)) m.type = EntityType::person;

@@ -48,7 +48,7 @@ class Corrector {
       : r_(reading), mentions_(std::move(mentions)), taken_(reading.tokens.size(), 0) {}
 
   std::vector<Mention> run() {
-    split_places();
+    split_joined();
     for (Mention& m : mentions_) trim(m);
     std::erase_if(mentions_, [&](const Mention& m) { return is_no_name(m); });
     mark_taken();
@@ -60,22 +60,79 @@ class Corrector {
   }
 
  private:
-  /// `Wasilla, Alaska` -> `Wasilla` and `Alaska`.
-  void split_places() {
+  /// Takes apart what is two names: places parted by a comma, `Texas Republican`, `UN Linda
+  /// Thomas-Greenfield`.
+  void split_joined() {
     std::vector<Mention> parts;
     parts.reserve(mentions_.size());
     for (const Mention& m : mentions_) {
-      std::uint32_t begin = m.tokens.begin;
       if (m.type == EntityType::loc) {
-        for (std::uint32_t at = m.tokens.begin + 1; at + 1 < m.tokens.end; ++at) {
-          if (r_.words.form(at) != ",") continue;
-          if (begin < at) parts.push_back({{begin, at}, m.type, kNone});
-          begin = at + 1;
-        }
+        split_at_commas(m, parts);
+      } else {
+        parts.push_back(m);
       }
-      parts.push_back({{begin, m.tokens.end}, m.type, kNone});
     }
-    mentions_ = std::move(parts);
+    mentions_.clear();
+    for (const Mention& m : parts) {
+      if (m.type == EntityType::date || m.type == EntityType::money || m.tokens.size() < 2) {
+        mentions_.push_back(m);
+      } else if (!split_party(m) && !split_person(m)) {
+        mentions_.push_back(m);
+      }
+    }
+  }
+
+  void split_at_commas(const Mention& m, std::vector<Mention>& parts) const {
+    std::uint32_t begin = m.tokens.begin;
+    for (std::uint32_t at = m.tokens.begin + 1; at + 1 < m.tokens.end; ++at) {
+      if (r_.words.form(at) != ",") continue;
+      if (begin < at) parts.push_back({{begin, at}, m.type, kNone});
+      begin = at + 1;
+    }
+    parts.push_back({{begin, m.tokens.end}, m.type, kNone});
+  }
+
+  /// `[South Carolina] [Republican]`.
+  bool split_party(const Mention& m) {
+    const std::uint32_t last = m.tokens.end - 1;
+    if (m.type == EntityType::norp || !r_.words.in(last, List::demonym)) return false;
+    if (!is_listed({m.tokens.begin, last}, kPlaces)) return false;
+    if (is_listed(m.tokens, kBodies | kPlaces)) return false;
+    mentions_.push_back({{m.tokens.begin, last}, EntityType::loc, kNone});
+    mentions_.push_back({{last, m.tokens.end}, EntityType::norp, kNone});
+    return true;
+  }
+
+  /// A body or place with a person behind it: `[UN] [Linda Thomas-Greenfield]`, and titles, which are none:
+  /// `Senate Minority Leader [Chuck Schumer]`, `Secretary of State [Hillary Clinton]`.
+  bool split_person(const Mention& m) {
+    if (m.type == EntityType::person || m.tokens.size() < 3) return false;
+    const std::uint32_t given = m.tokens.end - 2;
+    constexpr ListSet kOther = kBodies | kPlaces | set_of(List::common_word) |
+                               set_of(List::organisation_head) | set_of(List::facility_head) |
+                               set_of(List::location_head) | set_of(List::demonym);
+    if (!r_.words.type(given).lists.any(kGiven) || r_.words.type(given).lists.any(kOther) ||
+        r_.words.type(given + 1).lists.any(kOther) || r_.words.casing(given) != Casing::title ||
+        !r_.words.capitalised(given + 1)) {
+      return false;
+    }
+    const Mention person{{given, m.tokens.end}, EntityType::person, kNone};
+    for (std::uint32_t at = given; at > 0 && given - at < 5;) {
+      --at;
+      const PhraseMatch role = longest_phrase(r_, at, given, set_of(List::role));
+      if (role.size > 0 && at + role.size == given) {
+        mentions_.push_back(person);
+        return true;
+      }
+    }
+    if (!is_listed({m.tokens.begin, given}, kBodies | kPlaces)) return false;
+    mentions_.push_back({{m.tokens.begin, given}, m.type, kNone});
+    mentions_.push_back(person);
+    return true;
+  }
+
+  bool is_listed(Span tokens, ListSet lists) const {
+    return !tokens.empty() && longest_phrase(r_, tokens.begin, tokens.end, lists).size == tokens.size();
   }
 
   /// Without what stands beside a name: `southern Norland`, `city of Brennick`, `Trader Elena`, `Court of
@@ -88,6 +145,11 @@ class Corrector {
       --tokens.end;
     }
     if (m.type == EntityType::loc) trim_place(tokens);
+    // `Ms. Okoye`, whatever the tagger took her for.
+    if (tokens.size() > 1 && m.type != EntityType::person && is_address(tokens.begin)) {
+      m.type = EntityType::person;
+      ++tokens.begin;
+    }
     if (m.type == EntityType::person) {
       // `Dean` and `Major` are given names as well.
       while (tokens.size() > 1 && r_.words.in(tokens.begin, List::role) &&
@@ -95,6 +157,12 @@ class Corrector {
         ++tokens.begin;
       }
     }
+  }
+
+  bool is_address(std::uint32_t at) const {
+    const auto lower = r_.words.lower(at);
+    return lower == "mr" || lower == "mr." || lower == "mrs" || lower == "mrs." || lower == "ms" ||
+           lower == "ms." || lower == "dr" || lower == "dr.";
   }
 
   void trim_place(Span& tokens) const {
@@ -124,6 +192,10 @@ class Corrector {
       if (holds(kInterjections, r_.words.lower(first)) && r_.words.casing(first) == Casing::title)
         return true;
       if (r_.tokens[first].kind == TokenKind::address && form.starts_with("@")) return true;
+      if (form.size() == 1 && (m.type == EntityType::person || m.type == EntityType::loc)) return true;
+      // `D-Mich.`: a member's party and state.
+      if (form.size() > 3 && form[1] == '-' && (form[0] == 'D' || form[0] == 'R' || form[0] == 'I'))
+        return true;
       // `pro-Israel`, `low-THC`: adjectives.
       const auto hyphen = form.find('-');
       if (hyphen != std::string_view::npos && form[0] >= 'a' && form[0] <= 'z' && hyphen < 7 && hyphen > 1)

@@ -12,6 +12,7 @@ namespace {
 
 // Bearers of one word that are compared; an article that has more is a list of names.
 constexpr std::size_t kMostBearers = 24;
+constexpr std::size_t kStem = 5;     // letters
 constexpr std::uint32_t kNear = 80;  // tokens: about three sentences
 
 enum class Gender : std::uint8_t { unknown, male, female };
@@ -104,6 +105,8 @@ class PersonGrouper {
       if (fresh) {
         person = static_cast<std::uint32_t>(persons_.size());
         persons_.push_back({mention, 0, 0, 0, name_gender(mention)});
+        std::vector<std::uint32_t>& alike = by_stem_[hash_of(names_.letters(words.back()).substr(0, kStem))];
+        if (alike.size() < kMostBearers) alike.push_back(person);
       }
       for (const NameWord& word : words) {
         std::vector<std::uint32_t>& bearers = bearers_[word.hash];
@@ -192,7 +195,8 @@ class PersonGrouper {
   std::uint32_t bearer(std::uint32_t mention) const {
     const NameWords words = names_.words(mention);
     const auto found = bearers_.find(words.back().hash);
-    if (words.size() != 1 || found == bearers_.end()) return kNone;
+    if (words.size() != 1) return kNone;
+    if (found == bearers_.end()) return near_bearer(words.back());
     const Mention& m = mentions_[mention];
     const Gender wanted = title_gender(mention);
     const bool titled =
@@ -222,11 +226,27 @@ class PersonGrouper {
     return best;
   }
 
+  /// The one person whose family name is spelt a little otherwise: `Zelenski` for `Zelensky`.
+  std::uint32_t near_bearer(const NameWord& word) const {
+    const auto letters = names_.letters(word);
+    if (letters.size() < 7) return kNone;
+    const auto found = by_stem_.find(hash_of(letters.substr(0, kStem)));
+    if (found == by_stem_.end()) return kNone;
+    std::uint32_t only = kNone;
+    for (const std::uint32_t person : found->second) {
+      if (!nearly_equal(letters, names_.letters(names_.words(persons_[person].name).back()), 1)) continue;
+      if (only != kNone) return kNone;
+      only = person;
+    }
+    return only;
+  }
+
   const Reading& r_;
   const std::vector<Mention>& mentions_;
   const Names& names_;
   std::vector<std::uint32_t>& group_;
   std::vector<Person> persons_;
+  std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_stem_;  // first letters of last words
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;                // full names
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> bearers_;  // by each word of a full name
 };

@@ -189,6 +189,8 @@ Span RolePhrases::title_before(Span name, Span sentence) const {
   }
   const std::uint32_t begin = modifiers_begin(end, sentence.begin, true);
   if (begin == end || !ends_with_role({begin, end})) return {};
+  // `Foreign Minister Sheikh`: the form of address behind an office is no part of it.
+  while (end > begin + 1 && r_.words.in(end - 1, List::honorific) && ends_with_role({begin, end - 1})) --end;
   return {possessor_begin(begin, sentence.begin), end};
 }
 
