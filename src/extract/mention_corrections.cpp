@@ -48,6 +48,8 @@ class Corrector {
       : r_(reading), mentions_(std::move(mentions)), taken_(reading.tokens.size(), 0) {}
 
   std::vector<Mention> run() {
+    times_.assign(r_.words.types().size(), 0);
+    for (std::uint32_t at = 0; at < r_.tokens.size(); ++at) ++times_[r_.words.id(at)];
     split_joined();
     for (Mention& m : mentions_) trim(m);
     std::erase_if(mentions_, [&](const Mention& m) { return is_no_name(m); });
@@ -204,7 +206,11 @@ class Corrector {
           hyphen < 4)
         return true;
     }
-    // `WON THIS`, `STRANGE`: common words in capitals.
+    // `WON THIS`, `STRANGE`: common words in capitals; an acronym that spells one (`SIT`) comes back.
+    if (m.tokens.size() == 1 && r_.words.form(first).size() < 6 && !r_.words.in(first, List::function_word) &&
+        times_[r_.words.id(first)] > 1) {
+      return false;
+    }
     for (std::uint32_t at = first; at < m.tokens.end; ++at) {
       if (r_.words.casing(at) != Casing::upper ||
           !r_.words.type(at).lists.any(set_of(List::common_word) | set_of(List::function_word)) ||
@@ -450,7 +456,8 @@ class Corrector {
   const Reading& r_;
   std::vector<Mention> mentions_;
   std::vector<Mention> added_;
-  std::vector<std::uint8_t> taken_;  // by token
+  std::vector<std::uint8_t> taken_;   // by token
+  std::vector<std::uint32_t> times_;  // by word id: occurrences in the article
   std::size_t next_ = 0;
 };
 

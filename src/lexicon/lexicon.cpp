@@ -1,11 +1,11 @@
 // Loading word lists into one hash table.
 #include "lexicon/lexicon.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <sstream>
 #include <string>
 
 #include <copydesk/error.hpp>
@@ -30,9 +30,24 @@ constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw SetupError(path.string() + ": " + std::strerror(errno));
-  std::ostringstream content;
-  content << in.rdbuf();
-  return std::move(content).str();
+  in.seekg(0, std::ios::end);
+  const auto size = in.tellg();
+  if (size < 0 || size > (1 << 28)) throw SetupError(path.string() + ": cannot be read");
+  in.seekg(0);
+  std::string content(static_cast<std::size_t>(size), '\0');
+  in.read(content.data(), static_cast<std::streamsize>(content.size()));
+  content.resize(static_cast<std::size_t>(in.gcount()));
+  return content;
+}
+
+/// Most entries are ASCII, whose case is seen at once.
+bool is_lower_case(std::string_view entry) {
+  bool ascii = true;
+  for (const char c : entry) {
+    if (c >= 'A' && c <= 'Z') return false;
+    ascii = ascii && static_cast<unsigned char>(c) < 0x80;
+  }
+  return ascii || to_lower(entry) == entry;
 }
 
 }  // namespace
@@ -56,9 +71,20 @@ void Lexicon::add(std::uint64_t key, std::uint64_t bits) {
 
 Lexicon Lexicon::load(const std::filesystem::path& folder) {
   Lexicon lexicon;
+  std::array<std::string, kListCount> contents;
+  std::size_t lines = 0;
+  const auto path_of = [&](std::size_t list) { return folder / (std::string(kListNames[list]) + ".txt"); };
   for (std::size_t list = 0; list < kListCount; ++list) {
-    const auto path = folder / (std::string(kListNames[list]) + ".txt");
-    const std::string content = read_file(path);
+    contents[list] = read_file(path_of(list));
+    lines += static_cast<std::size_t>(std::count(contents[list].begin(), contents[list].end(), '\n'));
+  }
+  // Room for every entry and, as many have several words, some of their beginnings.
+  std::size_t capacity = 1024;
+  while (capacity < 2 * (lines + lines / 8)) capacity *= 2;
+  lexicon.slots_.assign(capacity, Slot{});
+  for (std::size_t list = 0; list < kListCount; ++list) {
+    const auto path = path_of(list);
+    const std::string& content = contents[list];
     const std::uint64_t bit = set_of(static_cast<List>(list)).bits();
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < content.size();) {
@@ -75,7 +101,7 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
       if (line.front() == ' ' || line.back() == ' ' || line.find("  ") != std::string_view::npos) {
         fail("an entry's words are parted by one space, with none around it");
       }
-      if (to_lower(line) != line) fail("entries are lower case");
+      if (!is_lower_case(line)) fail("entries are lower case");
       std::uint64_t key = 0;
       for (std::size_t at = 0; at <= line.size();) {
         std::size_t space = line.find(' ', at);
