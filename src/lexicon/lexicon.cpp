@@ -1,12 +1,12 @@
 // Loading word lists into one hash table.
 #include "lexicon/lexicon.hpp"
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <string>
+#include <system_error>
 
 #include <copydesk/error.hpp>
 
@@ -27,12 +27,15 @@ constexpr std::array<std::string_view, kListCount> kListNames = {
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 
+constexpr std::uintmax_t kLargestList = 1 << 28;
+
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   if (!in) throw SetupError(path.string() + ": " + std::strerror(errno));
   in.seekg(0, std::ios::end);
   const auto size = in.tellg();
-  if (size < 0 || size > (1 << 28)) throw SetupError(path.string() + ": cannot be read");
+  if (size < 0 || static_cast<std::uintmax_t>(size) > kLargestList)
+    throw SetupError(path.string() + ": cannot be read");
   in.seekg(0);
   std::string content(static_cast<std::size_t>(size), '\0');
   in.read(content.data(), static_cast<std::streamsize>(content.size()));
@@ -71,20 +74,20 @@ void Lexicon::add(std::uint64_t key, std::uint64_t bits) {
 
 Lexicon Lexicon::load(const std::filesystem::path& folder) {
   Lexicon lexicon;
-  std::array<std::string, kListCount> contents;
-  std::size_t lines = 0;
   const auto path_of = [&](std::size_t list) { return folder / (std::string(kListNames[list]) + ".txt"); };
+  // Room for all entries at once; they have eight letters or more on average.
+  std::uintmax_t bytes = 0;
   for (std::size_t list = 0; list < kListCount; ++list) {
-    contents[list] = read_file(path_of(list));
-    lines += static_cast<std::size_t>(std::count(contents[list].begin(), contents[list].end(), '\n'));
+    std::error_code unreadable;
+    const std::uintmax_t size = std::filesystem::file_size(path_of(list), unreadable);
+    if (!unreadable && size < kLargestList) bytes += size;
   }
-  // Room for every entry and, as many have several words, some of their beginnings.
   std::size_t capacity = 1024;
-  while (capacity < 2 * (lines + lines / 8)) capacity *= 2;
+  while (capacity < bytes / 4) capacity *= 2;
   lexicon.slots_.assign(capacity, Slot{});
   for (std::size_t list = 0; list < kListCount; ++list) {
     const auto path = path_of(list);
-    const std::string& content = contents[list];
+    const std::string content = read_file(path);
     const std::uint64_t bit = set_of(static_cast<List>(list)).bits();
     std::size_t number = 0;
     for (std::size_t begin = 0; begin < content.size();) {
