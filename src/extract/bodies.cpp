@@ -162,6 +162,7 @@ class BodyGrouper {
       const std::string initials = initials_of(i, small);
       if (initials.size() >= 2) enter(initials_, hash_of(initials), i);
     }
+    if (mentions_[i].type == EntityType::org || mentions_[i].type == EntityType::facility) index_ends(i);
     std::size_t tail = words.size();
     while (tail > 1 && is_generic_end(i, words[tail - 1])) --tail;
     if (tail < words.size()) enter(starts_, extend_hash(phrase_key(words.first(tail)), type_of(i)), i);
@@ -170,6 +171,13 @@ class BodyGrouper {
   }
 
   std::uint64_t type_of(std::uint32_t i) const { return static_cast<std::uint64_t>(mentions_[i].type) + 1; }
+
+  /// `Arts Council` for `Oak Park Arts Council`.
+  void index_ends(std::uint32_t i) {
+    const auto words = names_.words(i);
+    for (std::size_t size = 2; size < words.size() && size <= 6; ++size)
+      enter(ends_, extend_hash(phrase_key(words.last(size)), type_of(i)), i);
+  }
 
   static std::uint64_t phrase_key(std::span<const NameWord> words) {
     std::uint64_t key = words.front().hash;
@@ -261,6 +269,11 @@ class BodyGrouper {
         longer != kNone && longer != i) {
       return join(i, longer);
     }
+    if (words.size() > 1 && !is_listed(words)) {
+      if (const std::uint32_t longer = find(ends_, extend_hash(phrase_key(words), type_of(i)));
+          longer != kNone && longer != i)
+        return join(i, longer);
+    }
     if (mentions_[i].type != EntityType::org || words.size() != 1) return;
     // `Goldman` for `Goldman Sachs`, but not `European` for `European Space Agency`.
     const ListSet lists = r_.lexicon.find(words[0].hash).lists;
@@ -274,6 +287,11 @@ class BodyGrouper {
     if (r_.words.casing(mentions_[i].tokens.begin) != Casing::title) return;
     if (const std::uint32_t longer = find(last_words_, words[0].hash); longer != kNone && longer != i)
       join(i, longer);
+  }
+
+  /// A name that means something by itself: `Football Association`.
+  bool is_listed(std::span<const NameWord> words) const {
+    return r_.lexicon.find(phrase_key(words)).lists.any(set_of(List::organisation) | set_of(List::company));
   }
 
   static std::uint32_t find(const Index& index, std::uint64_t key) {
@@ -300,6 +318,7 @@ class BodyGrouper {
   Index starts_;
   Index first_words_;
   Index last_words_;
+  Index ends_;
 };
 
 }  // namespace

@@ -126,10 +126,23 @@ class PersonGrouper {
                       std::uint64_t word, std::uint32_t mention) const {
     const auto found = index.find(word);
     if (found == index.end()) return kNone;
+    // `Abu Amer` is `Sadeq Abu Amer` rather than `Abu Hassan Amer`.
+    for (const std::uint32_t person : found->second) {
+      if (ends_alike(names_.words(mention), names_.words(persons_[person].name)) &&
+          same_person(mention, persons_[person].name)) {
+        return person;
+      }
+    }
     for (const std::uint32_t person : found->second) {
       if (same_person(mention, persons_[person].name)) return person;
     }
     return kNone;
+  }
+
+  /// Whether the last two words are the same.
+  static bool ends_alike(NameWords a, NameWords b) {
+    return a.size() > 1 && b.size() > 1 && a.back().hash == b.back().hash &&
+           a[a.size() - 2].hash == b[b.size() - 2].hash;
   }
 
   bool is_initial(const NameWord& word) const { return word.size == 1; }

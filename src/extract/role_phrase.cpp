@@ -319,9 +319,10 @@ Span RolePhrases::phrase_from(std::uint32_t begin, Span sentence) const {
       const auto lower = r_.words.lower(next);
       const bool inner = lower == "and" || lower == "&" || lower == "'s" || lower == "-" || lower == "'" ||
                          grammar_.is(next, WordClass::determiner);
-      if (!inner && (closes(next) || grammar_.is(next, WordClass::preposition) ||
-                     grammar_.is(next, WordClass::auxiliary) || grammar_.is_pronoun(next) ||
-                     r_.words.in(next, List::function_word) || r_.tokens[next].kind == TokenKind::number)) {
+      if (!inner &&
+          (closes(next) || r_.words.form(next) == "(" || grammar_.is(next, WordClass::preposition) ||
+           grammar_.is(next, WordClass::auxiliary) || grammar_.is_pronoun(next) ||
+           r_.words.in(next, List::function_word) || r_.tokens[next].kind == TokenKind::number)) {
         break;
       }
       if (!inner && grammar_.is_reporting_verb(next) && !r_.words.capitalised(next) && next > at + 2) break;
@@ -357,9 +358,9 @@ Span RolePhrases::apposition(std::uint32_t begin, Span sentence) const {
     return phrase;
   const auto lower = r_.words.lower(phrase.end);
   if (grammar_.is(phrase.end, WordClass::preposition) || grammar_.is(phrase.end, WordClass::coordinator) ||
-      lower == "(")
+      lower == "(" || lower == "responsible") {
     return phrase;
-  // `spokesman for the army said`, where the name is its apposition.
+  }
   return {};
 }
 

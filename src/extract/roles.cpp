@@ -11,15 +11,15 @@ namespace copydesk {
 namespace {
 
 // What can be said of anybody: it is a role only where nothing better is said.
-constexpr std::array<std::string_view, 52> kWeakRoles = {
-    "suspect",  "victim",      "witness",   "survivor",  "member",     "friend",      "partner",
-    "child",    "man",         "woman",     "boy",       "girl",       "teenager",    "baby",
-    "wife",     "husband",     "father",    "mother",    "son",        "daughter",    "brother",
-    "sister",   "uncle",       "aunt",      "cousin",    "nephew",     "niece",       "grandfather",
-    "fan",      "grandmother", "widow",     "widower",   "girlfriend", "boyfriend",   "fiancé",
-    "fiancée",  "colleague",   "neighbour", "neighbor",  "resident",   "supporter",   "critic",
-    "opponent", "ally",        "rival",     "defendant", "successor",  "predecessor", "native",
-    "graduate", "counterpart", "hero",
+constexpr std::array<std::string_view, 53> kWeakRoles = {
+    "suspect",  "victim",      "witness",     "survivor",  "member",     "friend",      "partner",
+    "child",    "man",         "woman",       "boy",       "girl",       "teenager",    "baby",
+    "wife",     "husband",     "father",      "mother",    "son",        "daughter",    "brother",
+    "sister",   "uncle",       "aunt",        "cousin",    "nephew",     "niece",       "grandfather",
+    "fan",      "grandmother", "widow",       "widower",   "girlfriend", "boyfriend",   "fiancé",
+    "fiancée",  "colleague",   "neighbour",   "neighbor",  "resident",   "supporter",   "critic",
+    "opponent", "ally",        "rival",       "defendant", "successor",  "predecessor", "native",
+    "official", "graduate",    "counterpart", "hero",
 };
 
 // `who leads the union`: what somebody does for a living, where no noun says it.

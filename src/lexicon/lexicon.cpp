@@ -83,7 +83,7 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
     if (!unreadable && size < kLargestList) bytes += size;
   }
   std::size_t capacity = 1024;
-  while (capacity < bytes / 4) capacity *= 2;
+  while (capacity < bytes / 5) capacity *= 2;
   lexicon.slots_.assign(capacity, Slot{});
   for (std::size_t list = 0; list < kListCount; ++list) {
     const auto path = path_of(list);
