@@ -174,10 +174,10 @@ class DirectFinder {
       return false;
     if (comma) ++at;
     if (!comma && !ends_like_speech(q)) return false;
+    if (at >= high) return false;
     // `“We lost.” He added that …`: the next sentence is not the attribution of this one.
     const bool new_sentence = sentence_of_[at] != sentence_of_[q.tokens.end - 1];
     if (new_sentence && c_.form(last_inside(q)) == ".") return false;
-    if (at >= high) return false;
     std::uint32_t end = at;
     while (end < high && !c_.is_final(end) && c_.form(end) != ";" && c_.form(end) != ":") ++end;
     if (at + 1 < end && c_.lower(at) == "according" && c_.lower(at + 1) == "to") {
