@@ -1,8 +1,22 @@
 // The promises of document.hpp, callable.
 #include <copydesk/document.hpp>
 
+#include "layout/blocks.hpp"
+#include "text/characters.hpp"
+#include "text/utf8.hpp"
+
 namespace copydesk {
 namespace {
+
+/// What the first character of the bytes that readers see is, as a broken promise.
+std::optional<std::string> first_visible(std::string_view text, Span bytes) {
+  for (std::size_t at = bytes.begin; at < bytes.end;) {
+    const auto byte = std::to_string(at);
+    const char32_t point = decode(text, at);
+    if (!is_space(point) && !is_invisible(point)) return "a character lies in no block: byte " + byte;
+  }
+  return std::nullopt;
+}
 
 bool starts_code_point(std::string_view text, std::uint32_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xc0) != 0x80;
@@ -28,12 +42,10 @@ std::optional<std::string> check(const Document& d) {
     if (!bytes_ok(block.bytes) || block.bytes.empty() || block.bytes.begin < last)
       return "a block is out of order or bounds";
     if (block.reason.empty()) return "a block has no reason";
-    for (std::uint32_t at = last; at < block.bytes.begin; ++at) {
-      const char c = d.text[at];
-      if ((c > ' ' && c < 0x7f)) return "a character lies in no block: byte " + std::to_string(at);
-    }
+    if (const auto lost = first_visible(d.text, {last, block.bytes.begin})) return *lost;
     last = block.bytes.end;
   }
+  if (const auto lost = first_visible(d.text, {last, text_size})) return *lost;
   for (const Caption& caption : d.captions) {
     if (!bytes_ok(caption.bytes) || !bytes_ok(caption.credit)) return "a caption is out of bounds";
   }
@@ -58,13 +70,17 @@ std::optional<std::string> check(const Document& d) {
     if (sentence.block >= d.blocks.size()) return "a sentence stands in no block";
     if (!d.blocks[sentence.block].bytes.contains(d.bytes_of(sentence.tokens)))
       return "a sentence leaves its block";
+    if (!is_read(d.blocks[sentence.block].kind)) return "a sentence stands in a block that is not read";
     last = sentence.tokens.end;
   }
   if (last != tokens) return "tokens stand in no sentence";
   last = 0;
+  std::size_t sentence = 0;
   for (const Mention& mention : d.mentions) {
     if (!tokens_ok(mention.tokens) || mention.tokens.empty() || mention.tokens.begin < last)
       return "a mention is out of order or bounds";
+    while (d.sentences[sentence].tokens.end <= mention.tokens.begin) ++sentence;
+    if (!d.sentences[sentence].tokens.contains(mention.tokens)) return "a mention leaves its sentence";
     if (mention.entity >= d.entities.size()) return "a mention has no entity";
     if (d.entities[mention.entity].type != mention.type) return "a mention and its entity differ in type";
     last = mention.tokens.end;
