@@ -256,6 +256,7 @@ class Corrector {
       m.type = EntityType::money;
       return;
     }
+    take_saint(m, sentence);
     // A longer name of the lists begins here: `UN security council`, `Standard & Poor's`.
     const PhraseMatch phrase = longest_phrase(r_, m.tokens.begin, sentence.end, kBodies | kPlaces);
     if (phrase.size > m.tokens.size() && m.type != EntityType::person) {
@@ -275,6 +276,22 @@ class Corrector {
       m.type = EntityType::facility;
       take(m.tokens);
     }
+  }
+
+  /// `St` before a place's or body's name is no form of address: `St. Louis police`.
+  void take_saint(Mention& m, Span sentence) {
+    if (m.tokens.begin == sentence.begin) return;
+    const std::uint32_t before = m.tokens.begin - 1;
+    const auto lower = r_.words.lower(before);
+    if (taken_[before] != 0 || !r_.words.capitalised(before) ||
+        (lower != "st" && lower != "st." && lower != "saint"))
+      return;
+    if (m.type == EntityType::person) {
+      if (!is_listed({before, m.tokens.end}, kPlaces)) return;
+      m.type = EntityType::loc;
+    }
+    --m.tokens.begin;
+    take(m.tokens);
   }
 
   /// `R4bn`, `N200m`: a currency's letters, digits, a multiple.
