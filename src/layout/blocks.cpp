@@ -89,7 +89,8 @@ class Labeller {
         const bool hangs = i > near.begin && line.row.blanks == 0 && lines_[i - 1].row.blanks > 0;
         if (i > near.begin && !is_picture(i - 1) && lines_[i - 1].words >= 3 && lines_[i - 1].words <= 60 &&
             !is_site_own(lines_[i - 1]) && !lines_[i - 1].date_line && !lines_[i - 1].promo_heading &&
-            (hangs || (!story_.kept[i - 1] && lines_[i - 1].functions > 0)) && caption_may_follow(i))
+            (hangs || lines_[i - 1].caption_words || (!story_.kept[i - 1] && lines_[i - 1].functions > 0)) &&
+            caption_may_follow(i))
           set(i - 1, BlockKind::caption, "rule:caption-above-credit");
       }
       // The picture's title or replacement text above its caption, no empty line between.
@@ -98,6 +99,30 @@ class Labeller {
           lines_[i - 1].row.blanks > 0 && line.blank_after)
         set(i - 1, BlockKind::caption, "rule:picture-text");
     }
+    label_broken_brackets(near);
+  }
+  /// `Anna Berg at home (` `Image:` `Example Pictures)`: a caption, label and credit on three rows.
+  void label_broken_brackets(Span near) {
+    for (std::uint32_t i = near.begin; i + 2 < near.end; ++i) {
+      const Span label = lines_[i + 1].row.bytes;
+      if (lines_[i + 1].words != 1 || !lines_[i + 1].row.ends_colon || label.size() > 8) continue;
+      if (!is_picture_label(text_.substr(label.begin, label.size()))) continue;
+      const Span above = lines_[i].row.bytes;
+      const Span below = lines_[i + 2].row.bytes;
+      if (text_[above.end - 1] != '(' || text_[below.end - 1] != ')' || lines_[i + 2].words > 12) continue;
+      set(i, BlockKind::caption, "rule:caption-above-credit");
+      set(i + 1, BlockKind::boilerplate, "rule:credit-label");
+      set(i + 2, BlockKind::credit, "rule:credit-bracket");
+      CreditMatch credit;
+      credit.credit = trimmed(text_, {below.begin, below.end - 1});
+      credit.from = below.begin;
+      credit.whole = true;
+      credit.reason = "rule:credit-bracket";
+      lines_[i + 2].credit = credit;
+    }
+  }
+  static bool is_picture_label(std::string_view word) {
+    return word == "Image:" || word == "Picture:" || word == "Photo:" || word == "Pic:";
   }
   bool caption_may_follow(std::uint32_t i) const { return !(i + 1 < size() && lines_[i + 1].caption); }
 

@@ -129,6 +129,39 @@ bool is_desk_word(const LineWord& word) {
                        "view",
                        "more",
                        "posts",
+                       "parliamentary",
+                       "parliament",
+                       "showbiz",
+                       "features",
+                       "feature",
+                       "entertainment",
+                       "consumer",
+                       "culture",
+                       "lifestyle",
+                       "climate",
+                       "travel",
+                       "music",
+                       "city",
+                       "money",
+                       "data",
+                       "court",
+                       "courts",
+                       "community",
+                       "breaking",
+                       "trending",
+                       "weekend",
+                       "night",
+                       "social",
+                       "football",
+                       "cricket",
+                       "rugby",
+                       "economic",
+                       "financial",
+                       "finance",
+                       "industrial",
+                       "arts",
+                       "democracy",
+                       "reporting",
                        "bio",
                        "profile",
                        "articles",
@@ -167,7 +200,8 @@ class BylineReader {
     if (words_.empty() || words_.size() > kMaxWords) return std::nullopt;
     std::size_t at = behind_announcement();
     byline_.announced = at > 0 || glued_;
-    if (!byline_.announced && words_.size() > 14) return std::nullopt;
+    if (!byline_.announced && words_.size() > 26) return std::nullopt;
+    if (!byline_.announced && words_.size() > 14 && !holds_date_word()) return std::nullopt;
     std::size_t segment = at;
     bool all_known = true;
     while (segment < words_.size()) {
@@ -185,6 +219,11 @@ class BylineReader {
       byline_.authors.push_back(body_);
       byline_.signed_by_body = true;
     }
+    // `Associated Press in Lagos` needs no `By`.
+    if (byline_.authors.empty() && !body_.empty() && all_known && !byline_.place.empty()) {
+      byline_.authors.push_back(body_);
+      byline_.signed_by_body = true;
+    }
     if (byline_.authors.empty()) return std::nullopt;
     return byline_;
   }
@@ -193,6 +232,12 @@ class BylineReader {
   std::string_view gap(std::size_t i) const {
     const std::uint32_t end = i + 1 < words_.size() ? words_[i + 1].bytes.begin : line_.end;
     return text_.substr(words_[i].bytes.end, end - words_[i].bytes.end);
+  }
+  bool holds_date_word() const {
+    return std::any_of(words_.begin(), words_.end(), [](const LineWord& word) {
+      return word.lists.has(List::month) ||
+             is_any(word, {"ago", "published", "posted", "updated", "am", "pm", "gmt", "et"});
+    });
   }
   static bool is_conjunction(const LineWord& word) { return is_any(word, {"and", "with", "&"}); }
 
@@ -210,6 +255,11 @@ class BylineReader {
       if (at < words_.size() && words_[at].capital && !words_[at].digits) return 1;
       return at < words_.size() && !first.capital ? 0 : at < words_.size() && lower_name(at) ? 1 : 0;
     }
+    // `News, Politics | Published: 5 hours ago | Written by Jane Doe`
+    for (std::size_t i = 2; i + 2 < words_.size(); ++i) {
+      const bool lead = word_is(i, {"written", "posted", "reported", "published"}) && word_is(i + 1, {"by"});
+      if (lead && is_break(gap(i - 1)) && words_[i].capital && words_[i + 2].capital) return i + 2;
+    }
     for (std::size_t i = 0; i < 4 && i < words_.size(); ++i) {
       if (word_is(i, {"by"}) && i > 0) {
         const bool lead = is_any(
@@ -218,6 +268,12 @@ class BylineReader {
                         "compiled", "authored",    "edited",   "additional", "submitted", "interview",
                         "review",   "contributed", "uploaded", "created",    "from",      "medically"});
         return lead && i + 1 < words_.size() && words_[i + 1].capital ? i + 1 : 0;
+      }
+    }
+    // `This article was compiled from reports by Jane Doe`
+    if (is_any(first, {"this"}) && word_is(1, {"article", "story", "report"})) {
+      for (std::size_t i = 3; i < 9 && i + 1 < words_.size(); ++i) {
+        if (word_is(i, {"by"}) && words_[i + 1].capital) return i + 1;
       }
     }
     if (is_any(first, {"author", "authors", "writer", "reporter", "byline", "text", "words"}) &&
@@ -276,6 +332,9 @@ class BylineReader {
     }
     // A date, a time or a count ends the segment: `Jane Doe Aug 10, 2016`.
     std::size_t end = first;
+    if (is_any(words_[first], {"published", "updated", "posted", "last", "first", "modified"}) &&
+        (last - first == 1 || dates_follow(first, last)))
+      return true;
     while (
         end < last && !words_[end].digits && !words_[end].lists.has(List::weekday) &&
         !(words_[end].lists.has(List::month) && end > first) &&
@@ -290,7 +349,11 @@ class BylineReader {
       std::size_t from = i;
       if (is_any(words_[i], {"the"}) && i + 1 < end) ++from;
       const std::size_t size = phrase_at(words_, from, lexicon_, outlets);
-      const bool whole = from + size >= end;
+      // `Example Times Staff Writers` is the outlet's, too.
+      bool whole = from + size >= end;
+      if (size > 1 && !whole)
+        whole = std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(from + size),
+                            words_.begin() + static_cast<std::ptrdiff_t>(end), is_desk_word);
       const bool shouted_short = size == 1 && !words_[from].shouted && i > first && !whole;
       if (size > 0 && words_[from].capital && !shouted_short &&
           (i == first ? whole : i >= first + 2 || whole)) {
@@ -312,7 +375,10 @@ class BylineReader {
     }
     // The name before a role without a comma: `Jane Doe Political reporter`.
     for (std::size_t i = first + 2; i < name_last; ++i) {
-      if ((is_desk_word(words_[i]) || words_[i].lists.has(List::role)) && is_person(first, i)) {
+      const bool desk =
+          is_desk_word(words_[i]) || words_[i].lists.has(List::role) ||
+          (words_[i].lists.has(List::section_name) && i + 1 < name_last && is_desk_word(words_[i + 1]));
+      if (desk && is_person(first, i)) {
         byline_.authors.push_back(bytes(first, i));
         if (words_[first].lists.any(set_of(List::male_name) | set_of(List::female_name)))
           byline_.known_name = true;
@@ -330,6 +396,16 @@ class BylineReader {
       body_ = bytes(first, name_last);
     }
     return role || place || (dated && byline_.announced) || byline_.announced;
+  }
+
+  /// Whether a number, a day or a month stands in words [first, last).
+  bool dates_follow(std::size_t first, std::size_t last) const {
+    for (std::size_t i = first; i < last; ++i) {
+      if (words_[i].digits || words_[i].lists.any(set_of(List::month) | set_of(List::weekday)) ||
+          is_any(words_[i], {"on", "updated", "an", "yesterday", "today"}))
+        return true;
+    }
+    return false;
   }
 
   std::size_t name_end(std::size_t first, std::size_t last) const {

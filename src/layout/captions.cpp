@@ -100,6 +100,28 @@ bool all_names(const std::vector<LineWord>& words, std::size_t first, std::size_
   return first < last;
 }
 
+/// Capitalised words that are no common ones in small letters.
+bool plain_names(const std::vector<LineWord>& words, std::size_t first, std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
+    if (!words[i].capital || words[i].digits ||
+        words[i].lists.any(set_of(List::common_word) | set_of(List::function_word) | set_of(List::month) |
+                           set_of(List::weekday)))
+      return false;
+  }
+  return first < last;
+}
+bool holds_year(const std::vector<LineWord>& words, std::size_t first) {
+  return std::any_of(
+      words.begin() + static_cast<std::ptrdiff_t>(first), words.end(),
+      [](const LineWord& word) { return word.number && word.value >= 1990 && word.value <= 2100; });
+}
+
+/// Whether a full stop stands before the byte, white space apart.
+bool ends_sentence_before(std::string_view text, std::uint32_t at) {
+  while (at > 0 && text[at - 1] == ' ') --at;
+  return at > 0 && text[at - 1] == '.';
+}
+
 /// Cuts `, File` and `File photo` behind a name off the credit.
 Span without_file(std::string_view text, Span credit, const std::vector<LineWord>& words) {
   for (std::size_t i = words.size(); i-- > 0;) {
@@ -111,11 +133,29 @@ Span without_file(std::string_view text, Span credit, const std::vector<LineWord
   return credit;
 }
 
+/// Agencies' terms behind a credit, which end the line: `THIS IMAGE HAS BEEN SUPPLIED…`, `NO RESALES.` Gives
+/// how many words stand before them, and shortens the line.
+std::size_t without_terms(const std::vector<LineWord>& words, Span& line) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (!words[i].shouted || !words[i + 1].shouted) continue;
+    const bool terms =
+        (is_any(words[i], {"this"}) && is_any(words[i + 1], {"image", "picture"})) ||
+        (is_any(words[i], {"no"}) && is_any(words[i + 1], {"resales", "archives", "sales", "use"})) ||
+        (is_any(words[i], {"mandatory"}) && is_any(words[i + 1], {"credit"})) ||
+        (is_any(words[i], {"attention"}) && is_any(words[i + 1], {"editors"})) ||
+        (is_any(words[i], {"editorial"}) && is_any(words[i + 1], {"use"}));
+    if (!terms) continue;
+    line.end = words[i - 1].bytes.end;
+    return i;
+  }
+  return words.size();
+}
+
 }  // namespace
 
 std::optional<CreditMatch> find_credit(std::string_view text, Span line, const std::vector<LineWord>& words,
                                        const Lexicon& lexicon) {
-  const std::size_t size = words.size();
+  const std::size_t size = without_terms(words, line);
   if (size == 0) return std::nullopt;
   const auto make = [&](std::uint32_t from, std::uint32_t begin, std::uint32_t end, std::string_view reason) {
     CreditMatch match;
@@ -153,6 +193,12 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
             (agency && all_names(words, first, size) && (slashed || size <= 60))) {
           return make(from, words[begin].bytes.begin, line.end, "rule:credit-bracket");
         }
+        // `… on Monday. (Jane Doe/Example)`: names alone behind the caption's last stop.
+        const bool behind_stop = first >= 6 && ends_sentence_before(text, from);
+        if (behind_stop && ((slashed && all_names(words, first, size) && inside <= 8) ||
+                            (inside <= 3 && plain_names(words, first, size)))) {
+          return make(from, words[begin].bytes.begin, line.end, "rule:credit-bracket");
+        }
       }
     }
   }
@@ -175,6 +221,8 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
                                    : words[i - 1].bytes.end + static_cast<std::uint32_t>(open);
     return make(from, words[next].bytes.begin, line.end, "rule:credit-label");
   }
+  // Names behind `By` and rows with a date of day and year tell of the story, not of a picture.
+  if (is_any(words[0], {"by"})) return std::nullopt;
   // `Jane Doe / AFP via Getty Images`, `REUTERS/Jane Doe`, `— FILE PHOTO` behind the last stop, bar or dash.
   std::size_t first = size;
   bool stopped = false;
@@ -206,12 +254,54 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
                       {"getty", "shutterstock", "alamy", "istock", "unsplash", "zuma", "pixabay", "pexels"});
       });
   if (sentence) return std::nullopt;
+  if (first == 0 && holds_year(words, first)) return std::nullopt;
+  if (is_any(words[first], {"copyright"}) && first + 1 < size) {
+    return make(words[first].bytes.begin, words[first + 1].bytes.begin, line.end, "rule:credit-agency");
+  }
+  // `Storm nears coast | Example News` is a page's title.
+  if (first > 0 && !slashed && !getty && holds(gap_after(text, line, words, first - 1), '|') &&
+      words[0].capital && !ends_sentence_before(text, words[first - 1].bytes.end + 1)) {
+    return std::nullopt;
+  }
   if ((slashed && agency) || getty || file || (first > 0 && agency && size - first <= 4 && end_mark != '.')) {
     std::uint32_t from = words[first].bytes.begin;
     if (first == 0) from = line.begin;
-    return make(from, words[first].bytes.begin, line.end, "rule:credit-agency");
+    if (from > line.begin && text[from - 1] == '@') --from;
+    return make(from, from, line.end, "rule:credit-agency");
+  }
+  // `She left the hospital in March. Jane Doe`: names alone behind the caption's last stop.
+  const std::size_t names = size - first;
+  if (stopped && first >= 6 && names >= 2 && names <= 3 && words[first - 1].letters > 2 &&
+      is_letter(end_mark) && plain_names(words, first, size)) {
+    return make(words[first].bytes.begin, words[first].bytes.begin, line.end, "rule:credit-name");
   }
   return std::nullopt;
+}
+
+bool is_worded_as_caption(std::string_view text, Span line, const std::vector<LineWord>& words) {
+  if (words.size() < 5 || words.size() > 90) return false;
+  if (is_any(words[0], {"pictured"}) && words[0].capital) return true;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view before = gap_after(text, line, words, i - 1);
+    const std::string_view behind = gap_after(text, line, words, i);
+    // `Anna Berg, left, and`, `Anna Berg (right)`, `(from left)`
+    const bool side = is_any(words[i], {"left", "right", "center", "centre"});
+    if (side &&
+        ((before == ", " && behind.starts_with(",")) || (behind.starts_with(")") && holds(before, '('))))
+      return true;
+    if (side && is_any(words[i - 1], {"from"}) && (holds(behind, ')') || behind.starts_with(",")) &&
+        (i < 2 || gap_after(text, line, words, i - 2) != " "))
+      return true;
+    // `File photo`, `in this picture`, `is seen on a boat`
+    if (is_any(words[i - 1], {"file", "handout"}) &&
+        is_any(words[i], {"photo", "image", "picture", "photograph"}))
+      return true;
+    if (i > 1 && is_any(words[i - 2], {"in"}) && is_any(words[i - 1], {"this"}) &&
+        is_any(words[i], {"photo", "photograph", "picture", "image", "handout", "undated", "screengrab"}))
+      return true;
+    if (i < 16 && is_any(words[i - 1], {"is", "are"}) && is_any(words[i], {"seen", "pictured"})) return true;
+  }
+  return false;
 }
 
 std::optional<std::uint32_t> caption_label(std::string_view text, Span line,

@@ -22,6 +22,10 @@ struct CreditMatch {
 std::optional<CreditMatch> find_credit(std::string_view text, Span line, const std::vector<LineWord>& words,
                                        const Lexicon& lexicon);
 
+/// Whether the line tells who stands where in a picture: `Anna Berg, left, and`, `Pictured from left`, `is
+/// seen in this file photo`. A story's sentence may do so, too.
+bool is_worded_as_caption(std::string_view text, Span line, const std::vector<LineWord>& words);
+
 /// Whether the line announces itself as a caption: `Image caption, …`, `FILE - …`, `(L-R) …`, `Pictured: …`.
 /// Gives the byte behind the label (the line's begin where the label belongs to the words).
 std::optional<std::uint32_t> caption_label(std::string_view text, Span line,

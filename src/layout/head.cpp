@@ -46,9 +46,24 @@ class Head {
 
   /// The first row of the story that is a sentence, or its first row at all.
   std::uint32_t first_paragraph() const {
-    for (std::uint32_t i = 0; i < size(); ++i) {
-      if (story_.kept[i] && is_prose(lines_[i]) && !lines_[i].credit) return i;
+    const auto opens = [&](std::uint32_t i) {
+      return story_.kept[i] && is_prose(lines_[i]) && !lines_[i].credit;
+    };
+    // In the densest run of prose; a paragraph shortly above it, too, stray ones of other stories not.
+    constexpr std::uint32_t kStray = 8;
+    std::uint32_t start = kNone;
+    for (std::uint32_t i = story_.core.begin; i < size() && start == kNone; ++i) {
+      if (opens(i)) start = i;
     }
+    std::uint32_t above = 0;
+    for (std::uint32_t i = start == kNone ? size() : start; i-- > 0 && above <= kStray;) {
+      ++above;
+      if (opens(i)) {
+        start = i;
+        above = 0;
+      }
+    }
+    if (start != kNone) return start;
     for (std::uint32_t i = 0; i < size(); ++i) {
       if (story_.kept[i]) return i;
     }
@@ -102,6 +117,7 @@ class Head {
     std::uint32_t best = kNone;
     float best_score = 0.9F;
     const std::uint32_t first = start_ > kHeadRows ? start_ - kHeadRows : 0;
+    std::vector<float> scores(start_ - first, -9.0F);
     for (std::uint32_t i = first; i < start_; ++i) {
       const LineFeatures& line = lines_[i];
       if (line.words < 2 || line.words > 40 || line.date_line || line.credit || line.promo_line ||
@@ -133,14 +149,43 @@ class Head {
       score -= line.row.ends_colon ? 0.6F : 0.0F;
       score -= 0.012F * static_cast<float>(start_ - i);
       if (announces(i + 1) || announces(i + 2)) score += 0.7F;
-      if (i > 0 && announces(i - 1)) score += 0.2F;
+      if (i > 0 && lines_[i - 1].date_line) score += 0.2F;
+      if (i > 0 && is_byline(i - 1)) score -= 0.6F;
+      if (i > 0 && lines_[i - 1].words > line.words && ends_with_row(i - 1, i)) score += 0.8F;
       if (i + 1 == start_) score += 0.2F;
+      scores[i - first] = score;
       if (score > best_score) {
         best_score = score;
         best = i;
       }
     }
-    return best;
+    return best == kNone ? kNone : above_standfirst(best, first, scores);
+  }
+
+  /// A standfirst repeats more of the story than the headline above it: where the best row is long and a
+  /// likely one stands right above it, that one is the headline.
+  std::uint32_t above_standfirst(std::uint32_t best, std::uint32_t first, const std::vector<float>& scores) {
+    if (best == first || lines_[best].words < 8) return best;
+    const LineFeatures& line = lines_[best];
+    const LineFeatures& above = lines_[best - 1];
+    constexpr float kLikely = 0.6F;
+    const bool long_enough = above.words >= 4 || (above.words >= 3 && scores[best - 1 - first] > 1.4F);
+    if (!long_enough || above.words > 22 || line.words < above.words || above.repeats > line.repeats ||
+        scores[best - 1 - first] < kLikely)
+      return best;
+    // Kickers have no verb or preposition; a title of three words in a breadcrumb is one all the same.
+    const bool worded = above.functions > 0 || above.words >= 6 || scores[best - 1 - first] > 1.4F;
+    return worded && 3 * line.functions >= line.words / 2 ? best - 1 : best;
+  }
+
+  /// Whether a row ends with the words of another: a breadcrumb with the headline.
+  bool ends_with_row(std::uint32_t row, std::uint32_t other) {
+    if (lines_[row].words >= kWordsRead || lines_[row].words > lines_[other].words + 12) return false;
+    const std::vector<LineWord> tail = words(other);
+    const auto& all = words(row);
+    return !tail.empty() && all.size() > tail.size() &&
+           std::equal(tail.rbegin(), tail.rend(), all.rbegin(),
+                      [](const LineWord& a, const LineWord& b) { return a.hash == b.hash; });
   }
 
   bool is_byline(std::uint32_t row) {
@@ -183,7 +228,43 @@ class Head {
       if (headline != kNone && i > headline && i < start_ && is_standfirst(i, headline))
         set(i, BlockKind::standfirst, "rule:standfirst");
     }
+    label_below_start(headline, last);
     label_publishers(headline);
+  }
+
+  /// A picture's words or a standfirst may read as the story's first paragraphs, the byline and date below
+  /// them.
+  void label_below_start(std::uint32_t headline, std::uint32_t last) {
+    if (headline == kNone) return;
+    constexpr std::uint32_t kBelow = 6;
+    std::uint32_t end = headline;
+    std::uint32_t prose = 0;
+    for (std::uint32_t i = last; i < std::min(size(), start_ + kBelow); ++i) {
+      if (is_prose(lines_[i]) && !lines_[i].credit && ++prose > 2) break;
+      if (lines_[i].words > 26 || labels_[i].kind != BlockKind::boilerplate) {
+        if (lines_[i].words > 26 || labels_[i].kind != BlockKind::paragraph) continue;
+      }
+      const bool dated = lines_[i].date_line || (!is_prose(lines_[i]) && !lines_[i].row.ends_sentence &&
+                                                 find_date(text_, words(i)) && lines_[i].functions <= 4);
+      if (dated) {
+        set(i, BlockKind::date, "rule:date");
+      } else if (const auto byline = find_byline(text_, lines_[i].row.bytes, words(i), lexicon_);
+                 byline && !lines_[i].row.ends_sentence &&
+                 (byline->announced || (byline->known_name && lines_[i].numbers > 0))) {
+        set(i, BlockKind::byline, "rule:byline");
+      } else {
+        continue;
+      }
+      end = i;
+    }
+    for (std::uint32_t i = headline + 1; i < end; ++i) {
+      if (labels_[i].kind != BlockKind::paragraph || !is_prose(lines_[i])) continue;
+      if (lines_[i].caption_words) {
+        set(i, BlockKind::caption, "rule:caption-words");
+      } else if (is_standfirst(i, headline)) {
+        set(i, BlockKind::standfirst, "rule:standfirst");
+      }
+    }
   }
 
   bool label_row(std::uint32_t i, std::uint32_t headline, bool& named) {
@@ -235,11 +316,12 @@ class Head {
   bool fits(const Byline& byline, std::uint32_t i, std::uint32_t headline) const {
     const LineFeatures& line = lines_[i];
     if (byline.announced) return line.words <= 30 || byline.known_name;
-    if (line.row.ends_sentence || line.row.bullet || byline.signed_by_body) return false;
+    if (line.row.ends_sentence || line.row.bullet) return false;
     const bool near_headline = headline != kNone && i + 4 > headline && i < headline + 9;
     const bool near_start = i + 5 > start_;
     if (!near_headline && !near_start) return false;
     const auto dated = [&](std::uint32_t row) { return row < size() && lines_[row].date_line; };
+    if (byline.signed_by_body) return dated(i + 1) || (i > 0 && dated(i - 1));
     return byline.known_name || byline.authors.size() > 1 || dated(i + 1) || (i > 0 && dated(i - 1)) ||
            line.numbers > 0;
   }
@@ -264,6 +346,20 @@ class Head {
     if (size() > 0 && lines_[0].outlet) set(0, BlockKind::publisher, "rule:outlet-name");
   }
 
+  /// `Reporting by …`, `This article was compiled from reports by …`
+  static bool is_sign_off(const std::vector<LineWord>& row) {
+    const auto is = [&](std::size_t i, std::string_view form) {
+      return i < row.size() && row[i].hash == hash_of(form);
+    };
+    const bool reports = is(0, "reporting") || is(0, "additional") || is(0, "writing") || is(0, "editing") ||
+                         is(0, "compiled") || is(0, "reported");
+    if (reports && (is(1, "by") || is(2, "by"))) return true;
+    if (!is(0, "this") || !(is(1, "article") || is(1, "story") || is(1, "report"))) return false;
+    for (std::size_t i = 3; i < 9; ++i)
+      if (is(i, "by") && i + 1 < row.size() && row[i + 1].capital) return true;
+    return false;
+  }
+
   /// `(Reporting by Jane Doe; Editing by John Roe)` below the story.
   void label_sign_off() {
     std::uint32_t last = start_;
@@ -275,14 +371,7 @@ class Head {
       const LineFeatures& line = lines_[i];
       if (line.words < 3 || line.words > 45) continue;
       const auto& row_words = words(i);
-      const LineWord& first = row_words[0];
-      const bool reports = first.hash == hash_of("reporting") || first.hash == hash_of("additional") ||
-                           first.hash == hash_of("writing") || first.hash == hash_of("editing") ||
-                           first.hash == hash_of("compiled") || first.hash == hash_of("reported");
-      bool by = false;
-      for (std::size_t w = 1; w < std::min<std::size_t>(row_words.size(), 3); ++w)
-        by = by || row_words[w].hash == hash_of("by");
-      if (reports && by) set(i, BlockKind::byline, "rule:sign-off");
+      if (is_sign_off(row_words)) set(i, BlockKind::byline, "rule:sign-off");
     }
   }
 

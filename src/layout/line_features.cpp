@@ -124,6 +124,7 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
       if (words.size() < kWordsRead) {
         line.credit = find_credit(text, line.row.bytes, words, lexicon);
         line.caption = caption_label(text, line.row.bytes, words);
+        line.caption_words = is_worded_as_caption(text, line.row.bytes, words);
       }
       ++repeats[key];
     }

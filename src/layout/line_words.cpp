@@ -1,6 +1,7 @@
 // Words of a line: letters and digits, everything else parts them.
 #include "layout/line_words.hpp"
 
+#include "layout/glued_words.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
 
@@ -15,20 +16,26 @@ constexpr bool is_apostrophe(char32_t point) {
 class WordBuilder {
  public:
   void add(char32_t point) {
-    if (is_digit(point)) {
+    const bool upper = is_upper(point);
+    const bool digit = is_digit(point);
+    if (size_ > 0 && (digit != after_digit_ || (upper && (lower_ || word_.letters > 1)))) mixed_ = true;
+    after_digit_ = digit;
+    if (digit) {
       if (word_.letters == 0 && size_ == 0) word_.digits = true;
       const bool counts = point < 0x80 && word_.value < 100000000;
       word_.value = counts ? word_.value * 10 + static_cast<std::uint32_t>(point - '0') : 0;
       ++digit_count_;
     } else if (point != '\'' && point != '-') {
-      if (word_.letters == 0 && size_ == 0) word_.capital = is_upper(point);
-      if (!is_upper(point)) lower_ = true;
+      if (word_.letters == 0 && size_ == 0) word_.capital = upper;
+      if (!upper) lower_ = true;
       ++word_.letters;
     }
     ++size_;
     add_byte_form(to_lower(point));
   }
   bool empty() const { return size_ == 0; }
+  /// Whether two words may have run together.
+  bool may_be_glued() const { return mixed_ || (digit_count_ > 4 && digit_count_ < 7); }
   LineWord finish(Span bytes, const Lexicon& lexicon) {
     word_.bytes = bytes;
     word_.hash = hash_;
@@ -58,6 +65,8 @@ class WordBuilder {
   std::uint32_t size_ = 0;
   std::uint32_t digit_count_ = 0;
   bool lower_ = false;
+  bool after_digit_ = false;
+  bool mixed_ = false;
   std::string form_;
 };
 
@@ -69,6 +78,19 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
   std::uint32_t begin = bytes.begin;
   std::uint32_t end = bytes.begin;
   std::size_t count = 0;
+  const auto push = [&](Span span) {
+    const std::uint32_t glue = word.may_be_glued() ? find_glue(text, span) : kNone;
+    if (glue == kNone) {
+      words.push_back(word.finish(span, lexicon));
+      ++count;
+      return;
+    }
+    word = WordBuilder();
+    const std::size_t before = words.size();
+    read_words(text, {span.begin, glue}, lexicon, limit, words);
+    read_words(text, {glue, span.end}, lexicon, limit, words);
+    count += words.size() - before;
+  };
   for (std::size_t at = bytes.begin; at < bytes.end && count < limit;) {
     const auto start = static_cast<std::uint32_t>(at);
     const char32_t point = decode(text, at);
@@ -86,8 +108,7 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
       if (is_letter(after)) {
         const char32_t third = next < bytes.end ? peek(text, next) : 0;
         if ((after == 's' || after == 'S') && !is_letter(third) && !is_digit(third)) {
-          words.push_back(word.finish({begin, end}, lexicon));
-          ++count;
+          push({begin, end});
           begin = start;
         }
         word.add('\'');
@@ -100,17 +121,14 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
       word.add('-');
       continue;
     }
-    if (!word.empty()) {
-      words.push_back(word.finish({begin, end}, lexicon));
-      ++count;
-    }
+    if (!word.empty()) push({begin, end});
     if (point == '&') {
       word.add('&');
       words.push_back(word.finish({start, static_cast<std::uint32_t>(at)}, lexicon));
       ++count;
     }
   }
-  if (!word.empty()) words.push_back(word.finish({begin, end}, lexicon));
+  if (!word.empty()) push({begin, end});
 }
 
 std::size_t phrase_at(const std::vector<LineWord>& words, std::size_t first, const Lexicon& lexicon,

@@ -26,7 +26,8 @@ struct LineWord {
   std::uint32_t letters = 0;
 };
 
-/// Appends the words of the bytes, at most `limit` of them.
+/// Appends the words of the bytes, at most `limit` of them (one or two more where words run together, as in
+/// `ByJane`, which are read as two).
 void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
                 std::vector<LineWord>& words);
 

@@ -92,12 +92,18 @@ class MetadataReader {
   void read_people() {
     std::vector<Span> bodies;
     bool signed_off = false;
+    bool announced = false;
     for (const Block& block : layout_.blocks) {
       if (block.kind != BlockKind::byline || block.reason == "rule:author-role") continue;
       if (block.reason == "rule:sign-off" && (signed_off || !m_.authors.empty())) continue;
       const auto byline = find_byline(text_, block.bytes, words(block.bytes), lexicon_);
       if (!byline) continue;
       if (m_.publisher.empty() && !byline->outlet.empty()) outlet_ = byline->outlet;
+      if (byline->announced && !announced && !signed_off && block.reason != "rule:sign-off") {
+        // Names above `By` were a picture's.
+        announced = true;
+        m_.authors.clear();
+      }
       if (byline->signed_by_body) {
         bodies.insert(bodies.end(), byline->authors.begin(), byline->authors.end());
         continue;
@@ -108,6 +114,24 @@ class MetadataReader {
     }
     if (m_.authors.empty()) {
       for (const Span body : bodies) add_author(body);
+    }
+    if (m_.authors.empty()) add_signing_agency();
+  }
+
+  /// An agency's name alone below the headline, a date beside it, signs for its reporters.
+  void add_signing_agency() {
+    const auto& blocks = layout_.blocks;
+    if (headline_ == kNone) return;
+    for (std::uint32_t i = headline_ + 1; i < std::min<std::size_t>(blocks.size(), headline_ + 5); ++i) {
+      if (blocks[i].kind == BlockKind::paragraph) return;
+      if (blocks[i].kind != BlockKind::publisher) continue;
+      const bool dated = blocks[i - 1].kind == BlockKind::date ||
+                         (i + 1 < blocks.size() && blocks[i + 1].kind == BlockKind::date);
+      const auto& line = words(blocks[i].bytes);
+      if (!dated || line.empty() || phrase_at(line, 0, lexicon_, set_of(List::news_agency)) != line.size())
+        continue;
+      add_author({line.front().bytes.begin, line.back().bytes.end});
+      return;
     }
   }
 
@@ -143,6 +167,9 @@ class MetadataReader {
         span = layout_.blocks[i].bytes;
       }
     }
+    // `ANI |` without the bar
+    const auto& line = words(span);
+    if (!line.empty() && line.size() < kWords) span.end = line.back().bytes.end;
   }
 
   /// The page's <title>, the copyright line or the byline name the outlet where no line of its own does.
