@@ -30,6 +30,10 @@ Span trimmed(std::string_view text, Span span) {
   return span;
 }
 
+bool is_any_of(char byte, std::string_view bytes) {
+  return bytes.find(byte) != std::string_view::npos;
+}
+
 class Labeller {
  public:
   Labeller(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon)
@@ -151,6 +155,9 @@ class Labeller {
           line.row.starts_lower || line.address || line.row.lines > 2)
         continue;
       if (line.quotes && line.question) continue;  // a question that somebody asks
+      if (line.row.bytes.size() > 2 && is_any_of(text_[line.row.bytes.begin], "QA") &&
+          is_any_of(text_[line.row.bytes.begin + 1], ":."))
+        continue;  // `Q: Do you regret it?`
       const bool heads = labels_[i + 1].kind == BlockKind::paragraph && is_prose(lines_[i + 1]) &&
                          !lines_[i + 1].row.bullet && !lines_[i + 1].row.starts_lower;
       const bool inside = i > 0 && labels_[i - 1].kind != BlockKind::headline;

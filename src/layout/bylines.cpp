@@ -420,8 +420,9 @@ class BylineReader {
     const std::size_t size = last - first;
     if (size == 0 || size > 5) return false;
     if (size == 1) {
-      return byline_.announced && words_[first].capital && words_[first].letters > 2 &&
-             !is_desk_word(words_[first]) && !words_[first].lists.has(List::function_word) &&
+      return byline_.announced && byline_.authors.empty() && words_[first].capital &&
+             words_[first].letters > 2 && !is_desk_word(words_[first]) &&
+             !words_[first].lists.has(List::function_word) &&
              !words_[first].lists.any(set_of(List::country) | set_of(List::organisation) |
                                       set_of(List::role)) &&
              words_.size() <= 8 && !is_any(words_[first], {"admin", "editor", "staff"});

@@ -225,11 +225,20 @@ class Head {
       if (i == headline || labels_[i].reason == "rule:title-again") continue;
       if (i == start_ && is_prose(lines_[i])) continue;
       if (label_row(i, headline, named)) continue;
+      if (i > 0 && labels_[i - 1].kind == BlockKind::byline && lines_[i].address && lines_[i].words <= 6) {
+        set(i, BlockKind::byline, "rule:author-contact");
+        continue;
+      }
       if (headline != kNone && i > headline && i < start_ && is_standfirst(i, headline))
         set(i, BlockKind::standfirst, "rule:standfirst");
     }
     label_below_start(headline, last);
+    for (std::uint32_t i = 0; headline != kNone && i < headline; ++i) {
+      if (labels_[i].kind == BlockKind::paragraph && !is_prose(lines_[i]) && !story_.core.contains(i))
+        set(i, BlockKind::boilerplate, "rule:above-headline");
+    }
     label_publishers(headline);
+    if (headline != kNone) label_one_section(headline);
   }
 
   /// A picture's words or a standfirst may read as the story's first paragraphs, the byline and date below
@@ -336,6 +345,16 @@ class Head {
         i != headline + 1)
       return false;
     return true;
+  }
+
+  /// Above the headline only the last section's name is the story's; others are navigation.
+  void label_one_section(std::uint32_t headline) {
+    bool seen = false;
+    for (std::uint32_t i = headline; i-- > 0 && headline - i <= 8;) {
+      if (labels_[i].kind != BlockKind::section) continue;
+      if (seen) set(i, BlockKind::boilerplate, "rule:navigation");
+      seen = true;
+    }
   }
 
   void label_publishers(std::uint32_t headline) {

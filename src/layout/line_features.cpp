@@ -60,6 +60,16 @@ void read_marks(std::string_view text, LineFeatures& line) {
   }
 }
 
+/// `Sport`, `News / Sport / Football`
+bool names_sections(const std::vector<LineWord>& words, const Lexicon& lexicon) {
+  for (std::size_t i = 0; i < words.size();) {
+    const std::size_t size = phrase_at(words, i, lexicon, set_of(List::section_name));
+    if (size == 0) return false;
+    i += size;
+  }
+  return true;
+}
+
 void read_phrases(const std::vector<LineWord>& words, const Lexicon& lexicon, LineFeatures& line) {
   const ListSet phrases = set_of(List::promo_phrase);
   for (std::size_t i = 0; i < words.size();) {
@@ -79,13 +89,13 @@ void read_phrases(const std::vector<LineWord>& words, const Lexicon& lexicon, Li
   const auto whole = [&](ListSet lists) { return phrase_at(bare, 0, lexicon, lists) == bare.size(); };
   line.promo_line = whole(set_of(List::promo_line));
   line.promo_heading = whole(set_of(List::promo_heading));
-  line.section = bare.size() == words.size() && whole(set_of(List::section_name));
+  line.section = bare.size() == words.size() && names_sections(words, lexicon);
   const std::size_t outlet =
       phrase_at(bare, 0, lexicon, set_of(List::news_outlet) | set_of(List::news_agency));
   // An edition behind the name: `The Guardian - AU`.
   const bool edition =
       outlet > 0 && outlet + 1 == bare.size() && bare.back().shouted && bare.back().letters <= 3;
-  line.outlet = bare[0].capital && outlet > 0 && (outlet == bare.size() || edition);
+  line.outlet = bare[0].capital && !line.section && outlet > 0 && (outlet == bare.size() || edition);
 }
 
 }  // namespace
@@ -128,6 +138,9 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
       }
       ++repeats[key];
     }
+    // `Source: example.org`
+    line.source = line.row.bytes.size() > 7 && line.words > 1 && line.words <= 5 &&
+                  words[0].hash == hash_of("source") && text[words[0].bytes.end] == ':';
     const char32_t last = peek_back(text, line.row.bytes.end);
     line.question = last == '?';
     lines.push_back(line);

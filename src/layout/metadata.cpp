@@ -94,7 +94,9 @@ class MetadataReader {
     bool signed_off = false;
     bool announced = false;
     for (const Block& block : layout_.blocks) {
-      if (block.kind != BlockKind::byline || block.reason == "rule:author-role") continue;
+      if (block.kind != BlockKind::byline || block.reason == "rule:author-role" ||
+          block.reason == "rule:author-contact")
+        continue;
       if (block.reason == "rule:sign-off" && (signed_off || !m_.authors.empty())) continue;
       const auto byline = find_byline(text_, block.bytes, words(block.bytes), lexicon_);
       if (!byline) continue;

@@ -53,7 +53,7 @@ bool is_clean(const std::vector<LineFeatures>& lines) {
 }  // namespace
 
 bool is_site_own(const LineFeatures& line) {
-  if (line.promo_line) return true;
+  if (line.promo_line || line.source) return true;
   if (line.copyright && line.words < 60 && !line.credit) return true;
   return line.promo_start && line.words < 30 && line.promo_phrases > 0;
 }
@@ -72,9 +72,12 @@ Story find_story(const std::vector<LineFeatures>& lines) {
   const std::vector<PlaceFeatures> places = place_features(lines, first, story.core);
   const bool clean = is_clean(lines);
   bool any = false;
+  bool in_list = false;  // below `Also read:`, until prose begins again
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].promo_heading) in_list = true;
+    if (is_prose(lines[i])) in_list = false;
     const float score = kLeniency + weigh(own[i], kStackedOwnWeights) + weigh(places[i], kPlaceWeights);
-    const bool kept = !is_site_own(lines[i]) && (score > 0.0F || clean);
+    const bool kept = !is_site_own(lines[i]) && (score > 0.0F || (clean && !in_list));
     story.scores.push_back(score);
     story.kept.push_back(kept);
     any = any || kept;

@@ -125,9 +125,9 @@ std::vector<Row> find_rows(std::string_view text, const std::vector<Span>& lines
       const Row& before = physical[i - 1].row;
       const bool indented = line.indent > before.indent + 1 && !rows.back().bullet;
       // The first word would not have fitted, so that the line before was full. Where it would have, only a
-      // sentence that clearly goes on joins the two.
+      // sentence that clearly goes on joins the two: headings are broken where they read best.
       const bool full = before.columns + 1 + physical[i].first_word > width;
-      const bool goes_on = line.starts_lower && !before.ends_sentence && before.columns + kRagged >= width;
+      const bool goes_on = line.starts_lower && !before.ends_sentence && !before.ends_colon;
       if (!indented && (full || goes_on) && before.columns >= kNarrowest) {
         Row& row = rows.back();
         row.bytes.end = line.bytes.end;
