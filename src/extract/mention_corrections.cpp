@@ -256,6 +256,12 @@ class Corrector {
       m.type = EntityType::money;
       return;
     }
+    // `Francis Hospital` is nobody.
+    const ListSet last = r_.words.type(m.tokens.end - 1).lists;
+    if (m.type == EntityType::person && m.tokens.size() > 1 && !last.any(kPersons) &&
+        last.any(set_of(List::facility_head) | set_of(List::organisation_head))) {
+      m.type = last.has(List::organisation_head) ? EntityType::org : EntityType::facility;
+    }
     take_saint(m, sentence);
     // A longer name of the lists begins here: `UN security council`, `Standard & Poor's`.
     const PhraseMatch phrase = longest_phrase(r_, m.tokens.begin, sentence.end, kBodies | kPlaces);

@@ -180,9 +180,11 @@ Span RolePhrases::title_before(Span name, Span sentence) const {
            r_.tokens[of - 1].kind == TokenKind::word && mention_at(of - 1) == nullptr) {
       --of;
     }
+    // `spokesperson for President [Rodrigo Duterte]` is another's role.
+    const bool titled = !other && ends_with_role({of, end});
     if (of > sentence.begin && r_.words.lower(of - 1) == "the") --of;
     const auto joint = of > sentence.begin + 1 ? r_.words.lower(of - 1) : std::string_view();
-    if (joint == "of" || joint == "to" || joint == "for" || joint == "at") {
+    if (!titled && (joint == "of" || joint == "to" || joint == "for" || joint == "at")) {
       const std::uint32_t begin = modifiers_begin(of - 1, sentence.begin, true);
       if (ends_with_role({begin, of - 1})) return {possessor_begin(begin, sentence.begin), end};
     }
