@@ -131,8 +131,9 @@ class Writer {
   ordered_json paragraphs() const {
     ordered_json out = ordered_json::array();
     for (const Block& block : d_.blocks) {
-      // A standfirst is the story's own words; it stands with the paragraphs.
-      if (block.kind == BlockKind::paragraph || block.kind == BlockKind::standfirst)
+      // Standfirst and subheadings are the story's own words; they stand with the paragraphs.
+      if (block.kind == BlockKind::paragraph || block.kind == BlockKind::standfirst ||
+          block.kind == BlockKind::subheading)
         out.push_back(words(block.bytes));
     }
     return out;

@@ -271,8 +271,9 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
   }
   // `She left the hospital in March. Jane Doe`: names alone behind the caption's last stop.
   const std::size_t names = size - first;
-  if (stopped && first >= 6 && names >= 2 && names <= 3 && words[first - 1].letters > 2 &&
-      is_letter(end_mark) && plain_names(words, first, size)) {
+  const bool quoted = first > 0 && gap_after(text, line, words, first - 1) != ". ";
+  if (stopped && !quoted && first >= 6 && size <= 36 && names >= 2 && names <= 3 &&
+      words[first - 1].letters > 2 && is_letter(end_mark) && plain_names(words, first, size)) {
     return make(words[first].bytes.begin, words[first].bytes.begin, line.end, "rule:credit-name");
   }
   return std::nullopt;

@@ -234,7 +234,10 @@ class Head {
     }
     label_below_start(headline, last);
     for (std::uint32_t i = 0; headline != kNone && i < headline; ++i) {
-      if (labels_[i].kind == BlockKind::paragraph && !is_prose(lines_[i]) && !story_.core.contains(i))
+      // A stray row among the site's own.
+      const bool stray = (i == 0 || !story_.kept[i - 1]) && !story_.kept[i + 1];
+      if (labels_[i].kind == BlockKind::paragraph && stray && !is_prose(lines_[i]) &&
+          !story_.core.contains(i))
         set(i, BlockKind::boilerplate, "rule:above-headline");
     }
     label_publishers(headline);

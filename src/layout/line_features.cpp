@@ -19,10 +19,14 @@ bool is_addressing(const LineWord& word) {
 }
 
 void read_marks(std::string_view text, LineFeatures& line) {
+  std::uint32_t latin = 0;
+  std::uint32_t other = 0;
+  constexpr char32_t kBehindLatin = 0x370;
   const std::size_t end = std::min<std::size_t>(line.row.bytes.end, line.row.bytes.begin + kBytesRead);
   for (std::size_t at = line.row.bytes.begin; at < end;) {
     const std::size_t start = at;
     const char32_t point = decode(text, at);
+    if (is_letter(point)) ++(point < kBehindLatin ? latin : other);
     switch (point) {
       case ',':
         line.comma = true;
@@ -58,6 +62,7 @@ void read_marks(std::string_view text, LineFeatures& line) {
         break;
     }
   }
+  line.other_script = other > latin;
 }
 
 /// `Sport`, `News / Sport / Football`

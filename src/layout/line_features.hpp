@@ -33,6 +33,7 @@ struct LineFeatures {
   bool separators = false;     // holds `|`, `»`, `›`, `→`
   bool quotes = false;         // holds double or opening single marks
   bool caption_words = false;  // tells who stands where in a picture
+  bool other_script = false;   // most of its letters are not Latin
   bool source = false;         // names where the page was taken from
   bool comma = false;
   bool question = false;     // ends in ?

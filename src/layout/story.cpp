@@ -8,31 +8,36 @@ namespace {
 // public article-extraction sets (scrapinghub, MIT; AndyTheFactory, Apache-2.0; WCXB, CC BY 4.0; fundus, MIT;
 // Readability, newspaper4k and postlight test pages) and rounded.
 constexpr std::array<float, kOwnFeatures> kOwnWeights = {
-    -0.46F, -0.07F, 0.09F,  0.62F,  -0.58F, -1.08F, -0.85F, -0.70F, 1.16F,  0.75F,
-    -0.14F, -0.74F, 0.16F,  -0.03F, -1.55F, -1.22F, 0.88F,  -1.46F, 0.60F,  0.42F,
-    0.64F,  0.63F,  0.04F,  -0.01F, -2.14F, -0.04F, -1.43F, 0.02F,  -1.09F, -0.86F,
-    -0.85F, -0.08F, -0.19F, -3.53F, -2.59F, -1.56F, -2.44F, -0.35F, 3.12F,  -0.67F,
-};
+    -4.52F, 7.58F,  -2.56F, 0.14F,  -1.07F, -0.52F, 0.28F,  -2.25F, 0.79F,  0.92F,
+    0.74F,  -1.96F, 0.44F,  -0.01F, -1.41F, -2.20F, 0.56F,  -1.58F, 0.77F,  0.11F,
+    0.61F,  0.73F,  -0.01F, 0.13F,  -1.73F, 0.29F,  -1.37F, 0.15F,  -0.93F, -1.56F,
+    -0.94F, 0.01F,  -0.47F, -4.24F, -3.15F, -1.36F, -1.66F, -0.37F, 3.04F,  -0.50F};
 constexpr std::array<float, kOwnFeatures> kStackedOwnWeights = {
-    0.62F, 0.42F,  0.39F,  -0.22F, -0.35F, -0.10F, 0.18F,  -1.54F, 0.37F,  0.13F,
-    0.01F, -0.67F, 0.37F,  -0.05F, -0.04F, -0.11F, -0.58F, -0.34F, 0.28F,  -0.25F,
-    0.28F, -0.33F, 0.65F,  -0.75F, -1.61F, -0.63F, -0.75F, -0.23F, -0.57F, 0.15F,
-    0.03F, -0.24F, -0.54F, -2.37F, -1.07F, -0.91F, -1.85F, 0.80F,  1.19F,  -0.63F,
-};
+    1.29F, 0.36F,  0.33F,  -0.38F, -1.00F, 0.35F,  0.31F,  -0.97F, -0.34F, 0.30F,
+    0.44F, -0.46F, 0.41F,  0.03F,  0.41F,  0.76F,  -0.68F, 0.12F,  0.14F,  -0.68F,
+    0.01F, -0.91F, 0.62F,  -1.04F, -1.30F, -0.45F, -0.25F, -0.17F, -0.08F, 0.14F,
+    0.23F, -0.19F, -0.32F, -0.48F, -0.34F, -0.73F, -0.33F, 1.00F,  -0.12F, -0.32F};
 constexpr std::array<float, kPlaceFeatures> kPlaceWeights = {
-    0.62F, 0.45F,  0.92F,  0.66F,  1.01F, 0.75F,  0.69F, 1.16F,  0.90F,  -0.44F, 0.00F,  0.66F,
-    0.04F, 0.68F,  -2.08F, -0.45F, 0.88F, -0.61F, 1.99F, -1.13F, -1.56F, 0.66F,  -0.31F, 0.12F,
-    0.17F, -0.58F, -1.30F, -0.90F, 0.23F, -1.35F, 0.47F, -0.02F, 0.95F,  -2.90F,
-};
+    1.29F,  0.82F,  2.55F,  0.58F,  0.94F, 0.58F,  0.68F, 0.87F,  0.95F,  -0.46F, 0.21F,  0.55F,
+    0.17F,  0.57F,  -2.49F, -0.34F, 1.20F, -0.45F, 1.80F, -2.03F, -2.36F, 0.65F,  -1.39F, -0.38F,
+    -0.04F, -0.50F, -1.26F, -0.96F, 2.62F, -3.06F, 0.34F, -0.01F, 0.55F,  -2.17F};
 
 // Losing a paragraph costs a reader more than one promo line too many.
-constexpr float kLeniency = 0.5F;
+constexpr float kLeniency = 0.41F;
 
 template <std::size_t N>
 float weigh(const std::array<float, N>& features, const std::array<float, N>& weights) {
   float sum = 0.0F;
   for (std::size_t i = 0; i < N; ++i) sum += features[i] * weights[i];
   return sum;
+}
+
+/// Whether Latin letters write most of the page's prose: rows in others are translations or other editions.
+bool is_latin(const std::vector<LineFeatures>& lines) {
+  std::uint64_t latin = 0;
+  std::uint64_t other = 0;
+  for (const LineFeatures& line : lines) (line.other_script ? other : latin) += line.words;
+  return latin > 2 * other;
 }
 
 /// A page that is nearly all prose was cleaned before it was saved, or is a plain text.
@@ -71,13 +76,15 @@ Story find_story(const std::vector<LineFeatures>& lines) {
   story.core = find_core(lines, first);
   const std::vector<PlaceFeatures> places = place_features(lines, first, story.core);
   const bool clean = is_clean(lines);
+  const bool latin = is_latin(lines);
   bool any = false;
   bool in_list = false;  // below `Also read:`, until prose begins again
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].promo_heading) in_list = true;
     if (is_prose(lines[i])) in_list = false;
     const float score = kLeniency + weigh(own[i], kStackedOwnWeights) + weigh(places[i], kPlaceWeights);
-    const bool kept = !is_site_own(lines[i]) && (score > 0.0F || (clean && !in_list));
+    const bool translation = latin && lines[i].other_script;
+    const bool kept = !is_site_own(lines[i]) && !translation && (score > 0.0F || (clean && !in_list));
     story.scores.push_back(score);
     story.kept.push_back(kept);
     any = any || kept;
