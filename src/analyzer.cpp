@@ -4,6 +4,7 @@
 #include "extract/entities.hpp"
 #include "extract/mention_corrections.hpp"
 #include "extract/mentions.hpp"
+#include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
 #include "extract/roles.hpp"
 #include "extract/speakers.hpp"
@@ -22,6 +23,7 @@ namespace copydesk {
 struct Analyzer::Resources {
   Lexicon lexicon;
   EntityTagger tagger;
+  QuoteTagger quotes;
 };
 
 namespace {
@@ -41,8 +43,9 @@ std::vector<Span> tokenize_blocks(Document& d) {
 }  // namespace
 
 Analyzer::Analyzer(const std::filesystem::path& data)
-    : resources_(std::make_unique<const Resources>(Resources{
-          Lexicon::load(data / "lexicons"), EntityTagger::load(data / "models" / "entities.model")})) {}
+    : resources_(std::make_unique<const Resources>(
+          Resources{Lexicon::load(data / "lexicons"), EntityTagger::load(data / "models" / "entities.model"),
+                    QuoteTagger::load(data / "models" / "quotes.model")})) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
@@ -69,7 +72,7 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   d.mentions = correct_mentions(reading, find_mentions(resources_->tagger, reading));
   d.entities = merge_mentions(reading, d.mentions);
   find_roles(reading, d.mentions, d.entities);
-  FoundQuotes found = find_quotes(reading, d.mentions);
+  FoundQuotes found = find_quotes(resources_->quotes, resources_->tagger.clusters(), reading, d.mentions);
   d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);
   for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
   d.quoted = std::move(found.quoted);

@@ -53,7 +53,8 @@ bool Clauses::is_final(std::uint32_t token) const {
 bool Clauses::is_title(const Quotation& quotation) const {
   std::uint32_t capitals = 0;
   for (std::uint32_t at = quotation.tokens.begin; at < quotation.tokens.end; ++at) {
-    if (form(at) == "!") return false;
+    // `“The Donald. Big Daddy.”`: more than one sentence.
+    if (form(at) == "!" || (is_final(at) && at + 2 < quotation.tokens.end)) return false;
     if (r_.tokens[at].kind != TokenKind::word || r_.words.casing(at) == Casing::none) continue;
     const bool function_word = r_.words.in(at, List::function_word);
     if (!r_.words.capitalised(at) && !function_word) return false;
@@ -106,6 +107,17 @@ bool Clauses::is_cue_verb(std::uint32_t token) const {
 
 bool Clauses::is_pronoun_subject(std::uint32_t token) const {
   return is(token, WordClass::subject_pronoun) && !is(token, WordClass::determiner);
+}
+
+bool Clauses::is_passive(Span cue) const {
+  if (lower(cue.end - 1).ends_with("ing")) return false;
+  for (std::uint32_t at = cue.begin; at + 1 < cue.end; ++at) {
+    const auto word = lower(at);
+    if (word == "was" || word == "were" || word == "been" || word == "being" || word == "is" ||
+        word == "are" || word == "be")
+      return true;
+  }
+  return false;
 }
 
 Span Clauses::cue_around(std::uint32_t verb, std::uint32_t low) const {

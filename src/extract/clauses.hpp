@@ -38,6 +38,9 @@ class Clauses {
   /// Whether the token is a verb that reports, outside marks: `said`, not `the report`, `his claim`.
   bool is_cue_verb(std::uint32_t token) const;
 
+  /// `was told`, `are heard`, `is called`: the one before such a cue did not speak.
+  bool is_passive(Span cue) const;
+
   /// The cue around a cue verb: auxiliaries, negation and adverbs before it are part of it (`has also said`).
   /// Never begins before `low`.
   Span cue_around(std::uint32_t verb, std::uint32_t low) const;

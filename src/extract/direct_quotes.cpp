@@ -41,7 +41,7 @@ class DirectFinder {
     const auto& all = c_.quotations();
     for (std::uint32_t first = 0; first < all.size();) {
       std::uint32_t last = first;
-      while (last + 1 < all.size() && all[last + 1].continues) ++last;
+      while (last + 1 < all.size() && all[last + 1].continues && turn_of(all[last + 1]).empty()) ++last;
       const BlockKind kind = r_.blocks[all[first].block].kind;
       // Speech in a headline or a caption is no quote of the story.
       if (kind == BlockKind::paragraph || kind == BlockKind::standfirst) take(first, last);
@@ -68,6 +68,16 @@ class DirectFinder {
     return last;
   }
 
+  /// The name in capitals before a colon at the stretch's start, as transcripts have it.
+  Span turn_of(const Quotation& q) const {
+    const std::uint32_t begin = q.tokens.begin + 1;
+    for (std::uint32_t at = begin; at + 1 < q.tokens.end && at < begin + 5; ++at) {
+      if (at > begin && c_.form(at) == ":") return {begin, at};
+      if (r_.words.casing(at) != Casing::upper && !(at > begin && c_.is_final(at))) break;
+    }
+    return {};
+  }
+
   bool ends_like_speech(const Quotation& q) const {
     const std::uint32_t last = last_inside(q);
     return c_.is_comma(last) || c_.is_final(last) || c_.is_dash(last) || !q.closed;
@@ -82,6 +92,11 @@ class DirectFinder {
         last + 1 < c_.quotations().size() ? c_.quotations()[last + 1].tokens.begin : last_block.end;
     const std::uint32_t high = std::min(last_block.end, next_mark);
     const std::uint32_t low = lead_begin(first, block);
+    if (const Span turn = turn_of(opening); !turn.empty()) {
+      // `“OKORO: We were told in May.`: a transcript names the speaker inside the marks.
+      add(first, last, {{turn.end, turn.end + 1}, turn}, QuoteKind::direct, turn.end + 1);
+      return;
+    }
     if (first == last && c_.is_title(opening)) return;
     if (interrupted(opening, low)) return join(first, last);
 
@@ -187,6 +202,7 @@ class DirectFinder {
     for (std::uint32_t verb = at; verb < end && verb - at < kLongestLead; ++verb) {
       if (!c_.is_cue_verb(verb) || c_.lower(verb).ends_with("ing")) continue;
       const Span cue = c_.cue_around(verb, at);
+      if (c_.is_passive(cue)) continue;
       if (cue.begin == at) {
         const Span source = c_.subject_after(verb + 1, end);
         if (!source.empty()) {

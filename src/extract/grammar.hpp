@@ -36,6 +36,8 @@ class Grammar {
   bool is(std::uint32_t token, WordClass wanted) const {
     return (classes_[words_.id(token)] & static_cast<std::uint32_t>(wanted)) != 0;
   }
+  /// All classes of a word type as bits.
+  std::uint32_t classes_of(std::uint32_t type) const { return classes_[type]; }
   /// A subject or object pronoun.
   bool is_pronoun(std::uint32_t token) const {
     return is(token, WordClass::subject_pronoun) || is(token, WordClass::object_pronoun);

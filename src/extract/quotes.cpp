@@ -5,22 +5,23 @@
 
 #include "extract/clauses.hpp"
 #include "extract/direct_quotes.hpp"
+#include "extract/linking.hpp"
+#include "extract/quote_tagger.hpp"
 #include "extract/reported_clauses.hpp"
 
 namespace copydesk {
 
-FoundQuotes find_quotes(const Reading& reading, const std::vector<Mention>& mentions) {
+FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters, const Reading& reading,
+                        const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
   DirectQuotes direct = find_direct_quotes(clauses);
   std::vector<FoundQuote> reported = find_reported_clauses(clauses, direct.cue, direct.used);
 
+  std::vector<FoundQuote> by_rules = direct.quotes;
+  by_rules.insert(by_rules.end(), reported.begin(), reported.end());
+
   FoundQuotes found;
-  found.quotes = std::move(direct.quotes);
-  found.quotes.insert(found.quotes.end(), std::make_move_iterator(reported.begin()),
-                      std::make_move_iterator(reported.end()));
-  std::stable_sort(found.quotes.begin(), found.quotes.end(), [](const FoundQuote& a, const FoundQuote& b) {
-    return a.quote.spans.front().begin < b.quote.spans.front().begin;
-  });
+  found.quotes = link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes));
 
   std::vector<bool> spoken(reading.tokens.size(), false);
   for (const FoundQuote& quote : found.quotes) {

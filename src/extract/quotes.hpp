@@ -21,6 +21,11 @@ struct FoundQuotes {
   std::vector<Span> quoted;        // tokens: words in marks that nobody says there
 };
 
-FoundQuotes find_quotes(const Reading& reading, const std::vector<Mention>& mentions);
+class ClusterTable;
+class QuoteTagger;
+
+/// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`.
+FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters, const Reading& reading,
+                        const std::vector<Mention>& mentions);
 
 }  // namespace copydesk

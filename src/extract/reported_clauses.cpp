@@ -134,14 +134,7 @@ class SentenceReader {
       return verb;
     const bool speech = c_.is(verb, WordClass::speech_verb);
     const Span cue = c_.cue_around(verb, low);
-    // `was told that`, `is called`: the hearer stands before the verb, who said it is not told.
-    bool passive = false;
-    for (std::uint32_t at = cue.begin; at < verb; ++at) {
-      const auto word = c_.lower(at);
-      passive |=
-          word == "was" || word == "were" || word == "been" || word == "is" || word == "are" || word == "be";
-    }
-    if (passive && !participle) return verb;
+    if (c_.is_passive(cue)) return verb;
 
     Span source = c_.subject_before(cue.begin, low);
     if (participle && (source.empty() || (cue.begin > low && c_.is_comma(cue.begin - 1))))

@@ -57,7 +57,8 @@ class Resolver {
         const Nominal* known = known_nominal(source);
         result.name = known != nullptr ? known->name : bytes_of(without_article(source));
         nominals_.push_back({result.name, head_hash(source), at,
-                             r_.words.lower(head_of(source)).ends_with('s'), is_indefinite(source)});
+                             r_.words.lower(head_of(source)).ends_with('s'),
+                             is_indefinite(source) || (known != nullptr && known->indefinite)});
       }
     }
     if (found.continues) result.how = Evidence::continuation;

@@ -30,6 +30,7 @@ class EntityTagger {
   /// The entities in text order, none overlapping, none across sentences; types index scheme().types().
   std::vector<TypedSpan> tag(const Reading& reading) const;
   const LabelScheme& scheme() const { return scheme_; }
+  const ClusterTable& clusters() const { return clusters_; }
   const ModelFile& file() const { return file_; }
 
  private:

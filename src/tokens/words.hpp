@@ -40,6 +40,7 @@ class Words {
   std::string_view lower(std::uint32_t token) const {
     return view(type(token).lower, type(token).lower_size);
   }
+  std::string_view form_of(const WordType& type) const { return view(type.form, type.form_size); }
   std::string_view lower_of(const WordType& type) const { return view(type.lower, type.lower_size); }
   Casing casing(std::uint32_t token) const { return type(token).casing; }
   /// Title, upper or mixed casing: what an English name begins with.

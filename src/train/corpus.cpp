@@ -24,6 +24,8 @@ namespace {
 constexpr std::array<std::string_view, 9> kOrder = {"PERSON",  "ORG",  "LOC",  "FACILITY", "NORP",
                                                     "PRODUCT", "MISC", "DATE", "MONEY"};
 
+}  // namespace
+
 std::vector<std::uint32_t> bytes_of_points(std::string_view text) {
   std::vector<std::uint32_t> bytes;
   for (std::size_t at = 0; at < text.size();) {
@@ -49,7 +51,6 @@ void read_tokens(Article& article, const Lexicon& lexicon) {
   }
 }
 
-/// The tokens of a byte span, widened to whole tokens; `exact` tells whether that was needed.
 Span tokens_of(const std::vector<Token>& tokens, Span bytes, bool& exact) {
   const auto first = std::partition_point(tokens.begin(), tokens.end(),
                                           [&](const Token& token) { return token.bytes.end <= bytes.begin; });
@@ -59,6 +60,8 @@ Span tokens_of(const std::vector<Token>& tokens, Span bytes, bool& exact) {
   return {static_cast<std::uint32_t>(first - tokens.begin()),
           static_cast<std::uint32_t>(last - tokens.begin())};
 }
+
+namespace {
 
 /// The same trimming as for the tagger's own spans, see Mention.
 Span trim(const Words& words, Span span) {

@@ -30,6 +30,13 @@ struct Article {
   Reading reading(const Lexicon& lexicon) const { return {text, blocks, tokens, sentences, words, lexicon}; }
 };
 
+/// Fills blocks, tokens, words and sentences from the text.
+void read_tokens(Article& article, const Lexicon& lexicon);
+/// The byte at which each code point begins, and the text's size at the end.
+std::vector<std::uint32_t> bytes_of_points(std::string_view text);
+/// The tokens of a byte span, widened to whole tokens; `exact` tells whether that was not needed.
+Span tokens_of(const std::vector<Token>& tokens, Span bytes, bool& exact);
+
 struct Corpus {
   std::string name;                                // the file's stem
   std::vector<std::string> types;                  // those annotated

@@ -15,6 +15,7 @@
 #include "train/evaluate.hpp"
 #include "train/exchange.hpp"
 #include "train/learner.hpp"
+#include "train/quote_training.hpp"
 #include "train/training_set.hpp"
 #include "train/word_stream.hpp"
 
@@ -303,9 +304,29 @@ int main(int argc, char** argv) {
   cluster_command->add_option("--window", clustering.embeddings.window);
   cluster_command->add_option("--epochs", clustering.embeddings.epochs);
   cluster_command->add_option("--seed", clustering.embeddings.seed);
+  QuoteTraining quotes;
+  quotes.data = COPYDESK_SOURCE_DATA;
+  auto* quotes_command = app.add_subcommand("train-quotes", "Train the model of the quote tagger");
+  quotes_command->add_option("corpora", quotes.train, "JSON Lines files")
+      ->required()
+      ->check(CLI::ExistingFile);
+  quotes_command->add_option("--dev", quotes.dev, "stop when the score on this file no longer rises");
+  quotes_command->add_option("--out,-o", quotes.out, "the model file to write")->required();
+  quotes_command->add_option("--data", quotes.data, "folder of lexicons/ and models/");
+  quotes_command->add_option("--tilt", quotes.tilt, "taken off the score of words outside all parts");
+  quotes_command->add_option("--learners", quotes.learners, "of different seeds, whose weights are added");
+  quotes_command->add_option("--seed", quotes.learning.seed);
+  quotes_command->add_option("--cost", quotes.learning.cost);
+  quotes_command->add_option("--rate", quotes.learning.rate);
+  quotes_command->add_option("--dropout", quotes.learning.dropout);
+  quotes_command->add_option("--epochs", quotes.epochs);
+  quotes_command->add_option("--patience", quotes.patience);
+  quotes_command->add_option("--min-count", quotes.min_count);
+  quotes_command->add_option("--max-bytes", quotes.max_bytes);
   CLI11_PARSE(app, argc, argv);
   try {
     if (*cluster_command) return cluster_words(clustering);
+    if (*quotes_command) return train_quotes(quotes);
     if (*train_command) return train_model(options);
     if (*evaluate_command) {
       const Lexicon lexicon = Lexicon::load(lexicons);

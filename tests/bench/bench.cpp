@@ -17,6 +17,7 @@
 
 #include "extract/entities.hpp"
 #include "extract/mentions.hpp"
+#include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
 #include "extract/roles.hpp"
 #include "extract/speakers.hpp"
@@ -82,6 +83,7 @@ class Bench {
   explicit Bench(const std::vector<std::string>& texts)
       : lexicon_(Lexicon::load(kData / "lexicons")),
         tagger_(EntityTagger::load(kData / "models" / "entities.model")),
+        quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model")),
         analyzer_(kData) {
     for (const std::string& text : texts) {
       Article article{text, analyzer_.analyze(text), {}};
@@ -131,8 +133,8 @@ class Bench {
       find_roles(reading, mentions, entities);
       return entities;
     });
-    add_read("quotes", [](const Article& a, const Reading& reading) {
-      return find_quotes(reading, a.document.mentions);
+    add_read("quotes", [this](const Article& a, const Reading& reading) {
+      return find_quotes(quote_tagger_, tagger_.clusters(), reading, a.document.mentions);
     });
     add_found("speakers", [](const Article& a, const Reading& reading, const FoundQuotes& found) {
       return find_speakers(reading, found.quotes, a.document.mentions, a.document.entities);
@@ -183,7 +185,8 @@ class Bench {
       with_readings([&](const std::vector<Reading>& readings) {
         std::vector<FoundQuotes> found;
         for (std::size_t i = 0; i < articles_.size(); ++i)
-          found.push_back(find_quotes(readings[i], articles_[i].document.mentions));
+          found.push_back(
+              find_quotes(quote_tagger_, tagger_.clusters(), readings[i], articles_[i].document.mentions));
         for (auto _ : state) {
           for (std::size_t i = 0; i < articles_.size(); ++i)
             benchmark::DoNotOptimize(stage(articles_[i], readings[i], found[i]));
@@ -208,6 +211,7 @@ class Bench {
 
   Lexicon lexicon_;
   EntityTagger tagger_;
+  QuoteTagger quote_tagger_;
   Analyzer analyzer_;
   std::vector<Article> articles_;
   std::int64_t words_ = 0;

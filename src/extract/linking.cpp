@@ -1,0 +1,247 @@
+// Contents look for the nearest cue, cues for the nearest source.
+#include "extract/linking.hpp"
+
+#include <algorithm>
+
+#include "extract/quote_features.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr std::uint32_t kFewestWords = 3;
+constexpr std::uint32_t kFar = 1000;
+
+/// Tokens between two spans that do not overlap.
+std::uint32_t gap(Span a, Span b) {
+  return a.end <= b.begin ? b.begin - a.end : a.begin >= b.end ? a.begin - b.end : 0;
+}
+
+class Linker {
+ public:
+  Linker(const Clauses& clauses, const std::vector<TypedSpan>& parts, std::vector<FoundQuote> direct)
+      : c_(clauses),
+        parts_(parts),
+        quotes_(std::move(direct)),
+        in_direct_(clauses.reading().tokens.size(), false) {
+    for (const FoundQuote& quote : quotes_) {
+      for (const Span span : quote.quote.spans)
+        std::fill(in_direct_.begin() + span.begin, in_direct_.begin() + span.end, true);
+    }
+  }
+
+  std::vector<FoundQuote> run() {
+    sharpen_direct();
+    std::size_t next = 0;
+    for (const Sentence& sentence : c_.reading().sentences) {
+      contents_.clear();
+      cues_.clear();
+      sources_.clear();
+      for (; next < parts_.size() && parts_[next].items.begin < sentence.tokens.end; ++next) {
+        const Span span = parts_[next].items;
+        switch (static_cast<QuotePart>(parts_[next].type)) {
+          case QuotePart::content:
+            if (!in_direct_[span.begin] && !in_direct_[span.end - 1]) contents_.push_back(span);
+            break;
+          case QuotePart::cue:
+            cues_.push_back(without_punctuation(span));
+            break;
+          case QuotePart::source:
+            sources_.push_back(span);
+            break;
+        }
+      }
+      if (!contents_.empty()) link_sentence();
+    }
+    std::stable_sort(quotes_.begin(), quotes_.end(), [](const FoundQuote& a, const FoundQuote& b) {
+      return a.quote.spans.front().begin < b.quote.spans.front().begin;
+    });
+    return std::move(quotes_);
+  }
+
+ private:
+  /// `said:` -> `said`; a colon or dash that is the whole cue stays.
+  Span without_punctuation(Span span) const {
+    while (span.size() > 1 && c_.is_punctuation(span.end - 1)) --span.end;
+    return span;
+  }
+
+  /// The tagged span of a part that overlaps the rule's.
+  Span sharper(Span rule, QuotePart part) const {
+    if (rule.empty()) return rule;
+    const auto at = std::partition_point(parts_.begin(), parts_.end(),
+                                         [&](const TypedSpan& p) { return p.items.end <= rule.begin; });
+    return at != parts_.end() && at->type == static_cast<std::uint8_t>(part) && at->items.overlaps(rule)
+               ? at->items
+               : rule;
+  }
+
+  void sharpen_direct() {
+    for (FoundQuote& quote : quotes_) {
+      quote.quote.cue = without_punctuation(sharper(quote.quote.cue, QuotePart::cue));
+      const Span tagged = sharper(quote.source, QuotePart::source);
+      const bool agreed = tagged != quote.source || is_tagged(quote.source);
+      quote.source =
+          agreed || quote.quote.cue.empty() ? tagged : source_beside(quote.quote.cue, quote.source);
+    }
+  }
+
+  bool is_tagged(Span span) const {
+    return std::any_of(parts_.begin(), parts_.end(), [&](const TypedSpan& part) {
+      return part.items == span && part.type == static_cast<std::uint8_t>(QuotePart::source);
+    });
+  }
+
+  /// The tagged source nearest to a direct quote's cue, where the rule's own is none.
+  Span source_beside(Span cue, Span rule) const {
+    Span best = rule;
+    std::uint32_t best_gap = 8;
+    auto at = std::partition_point(parts_.begin(), parts_.end(),
+                                   [&](const TypedSpan& part) { return part.items.end + 20 <= cue.begin; });
+    for (; at != parts_.end() && at->items.begin < cue.end + 20; ++at) {
+      if (at->type != static_cast<std::uint8_t>(QuotePart::source) || in_direct_[at->items.begin]) continue;
+      if (gap(at->items, cue) < best_gap) {
+        best_gap = gap(at->items, cue);
+        best = at->items;
+      }
+    }
+    return best;
+  }
+
+  void link_sentence() {
+    for (std::size_t i = 0; i < contents_.size(); ++i) {
+      FoundQuote found;
+      found.quote.spans = {contents_[i]};
+      // `Five years ago, he said, the bridge …`: one quote around its attribution.
+      while (i + 1 < contents_.size() && parenthesis_between(contents_[i], contents_[i + 1]))
+        found.quote.spans.push_back(contents_[++i]);
+      found.quote.cue = nearest_cue(found.quote.spans);
+      if (found.quote.cue.empty()) continue;
+      found.source = nearest_source(found.quote.cue, found.quote.spans);
+      found.quote.kind = kind_of(found.quote.spans);
+      if (found.quote.kind == QuoteKind::indirect && !says_something(found.quote)) continue;
+      if (found.quote.kind != QuoteKind::indirect && only_names(found)) continue;
+      quotes_.push_back(std::move(found));
+    }
+  }
+
+  /// Nothing but commas, a cue and a source stands between.
+  bool parenthesis_between(Span left, Span right) const {
+    bool cue = false;
+    for (std::uint32_t at = left.end; at < right.begin;) {
+      std::uint32_t next = at;
+      for (const Span span : cues_) {
+        if (span.contains(at)) {
+          next = span.end;
+          cue = true;
+        }
+      }
+      for (const Span span : sources_) {
+        if (span.contains(at)) next = span.end;
+      }
+      if (next == at && !c_.is_punctuation(at)) return false;
+      at = std::max(next, at + 1);
+    }
+    return cue && right.begin - left.end <= 12;
+  }
+
+  Span nearest_cue(const std::vector<Span>& contents) const {
+    Span best;
+    std::uint32_t best_cost = kFar;
+    for (const Span cue : cues_) {
+      std::uint32_t cost = kFar;
+      for (const Span content : contents) {
+        // A cue behind its content has a subject between or behind; one before it is the common order.
+        cost = std::min(cost,
+                        gap(cue, content) + (cue.begin >= content.end ? 1 : 0) + crossed(cue, content) * 20);
+      }
+      if (cost < best_cost) {
+        best_cost = cost;
+        best = cue;
+      }
+    }
+    return best;
+  }
+
+  /// Other cues and contents between two spans.
+  std::uint32_t crossed(Span a, Span b) const {
+    const Span between = a.end <= b.begin ? Span{a.end, b.begin} : Span{b.end, a.begin};
+    std::uint32_t count = 0;
+    for (const Span span : cues_) count += between.contains(span);
+    for (const Span span : contents_) count += between.contains(span);
+    return count;
+  }
+
+  Span nearest_source(Span cue, const std::vector<Span>& contents) const {
+    Span best;
+    std::uint32_t best_cost = kFar;
+    for (const Span source : sources_) {
+      std::uint32_t cost = gap(source, cue) + crossed(source, cue) * 6;
+      // `said Ana Ruiz`: a source behind its cue stands right behind it; `told Ana Ruiz` has the hearer
+      // there.
+      if (source.begin >= cue.end && source.begin > cue.end + 1) cost += 8;
+      for (const Span content : contents) cost += content.contains(source) ? 30 : 0;
+      if (cost < best_cost) {
+        best_cost = cost;
+        best = source;
+      }
+    }
+    return best;
+  }
+
+  /// `wrote “How the River Won”`, `known as “Ding-Ding”`: marks around a title, or words that nobody is said
+  /// to have said.
+  bool only_names(const FoundQuote& found) const {
+    const std::uint32_t first = c_.quotation_of(found.quote.spans.front().begin);
+    if (first != kNone && c_.is_title(c_.quotations()[first])) return true;
+    return found.source.empty() && !c_.grammar().is(found.quote.cue.end - 1, WordClass::speech_verb);
+  }
+
+  /// Words without marks are a quote where they are more than a few and either the cue is a verb that reports
+  /// or they make a clause: not `support for [the bill]`.
+  bool says_something(const Quote& quote) const {
+    std::uint32_t words = 0;
+    bool clause = c_.is(quote.spans.front().begin, WordClass::complementiser) ||
+                  c_.lower(quote.spans.front().begin) == "to";
+    for (const Span span : quote.spans) {
+      for (std::uint32_t at = span.begin; at < span.end; ++at) {
+        words += !c_.is_punctuation(at);
+        clause |= c_.is(at, WordClass::auxiliary) || c_.is_cue_verb(at);
+      }
+    }
+    bool reports = c_.lower(quote.cue.begin) == "according";
+    for (std::uint32_t at = quote.cue.begin; at < quote.cue.end; ++at)
+      reports |= c_.grammar().is_reporting_verb(at);
+    return words > kFewestWords && (reports || clause);
+  }
+
+  QuoteKind kind_of(const std::vector<Span>& spans) const {
+    bool inside = false;
+    bool outside = false;
+    for (const Span span : spans) {
+      for (std::uint32_t at = span.begin; at < span.end; ++at) {
+        const TokenKind kind = c_.reading().tokens[at].kind;
+        if (c_.quotation_of(at) != kNone) {
+          inside = true;
+        } else if (kind == TokenKind::word || kind == TokenKind::number) {
+          outside = true;
+        }
+      }
+    }
+    return !inside ? QuoteKind::indirect : outside ? QuoteKind::mixed : QuoteKind::direct;
+  }
+
+  const Clauses& c_;
+  const std::vector<TypedSpan>& parts_;
+  std::vector<FoundQuote> quotes_;
+  std::vector<bool> in_direct_;
+  std::vector<Span> contents_, cues_, sources_;
+};
+
+}  // namespace
+
+std::vector<FoundQuote> link_parts(const Clauses& clauses, const std::vector<TypedSpan>& parts,
+                                   std::vector<FoundQuote> direct) {
+  return Linker(clauses, parts, std::move(direct)).run();
+}
+
+}  // namespace copydesk

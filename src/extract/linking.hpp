@@ -1,0 +1,18 @@
+#pragma once
+// Parts of speech in a sentence -> quotes: which cue and which source belong to which content.
+
+#include <vector>
+
+#include "extract/clauses.hpp"
+#include "extract/quotes.hpp"
+#include "tagging/labels.hpp"
+
+namespace copydesk {
+
+/// Joins tagged parts (types are QuotePart) into quotes, sentence by sentence. `direct` are the quotes in
+/// marks, which stay as they are but for the borders of cue and source, where the tagger knows them better.
+/// Gives both, by first token.
+std::vector<FoundQuote> link_parts(const Clauses& clauses, const std::vector<TypedSpan>& parts,
+                                   std::vector<FoundQuote> direct);
+
+}  // namespace copydesk

@@ -1,0 +1,80 @@
+#pragma once
+// What the quote tagger sees of a token: words around it, reporting verbs near it, marks, names, and what the
+// rules found.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extract/clauses.hpp"
+#include "extract/quotes.hpp"
+#include "tagging/clusters.hpp"
+#include "tagging/feature.hpp"
+
+namespace copydesk {
+
+/// The span types of the quote tagger, in the order of its labels.
+enum class QuotePart : std::uint8_t { content, cue, source };
+inline constexpr std::array<std::string_view, 3> kQuoteParts = {"content", "cue", "source"};
+
+/// The names of the templates, one a line: what a model stores, so that it never meets features of another
+/// program.
+std::string quote_template_text();
+
+/// The feature that every token has.
+Feature quote_bias();
+
+/// The features of one document, as those of EntityFeatures: words tell their neighbours, places tell the
+/// rest. All references must outlive it.
+class QuoteFeatures {
+ public:
+  static constexpr int kReach = 3;
+
+  /// `found` holds the quotes of the rules, direct ones among them.
+  QuoteFeatures(const Clauses& clauses, const std::vector<FoundQuote>& found, const ClusterTable& clusters);
+
+  /// Prepares the tokens of a sentence; append() then serves them.
+  void begin_sentence(Span sentence);
+  /// All features of a token: what the three below give in sum.
+  void append_token(std::uint32_t token, FeatureList& features) const;
+  /// What a word of type `type` tells the token `distance` to its left (a negative one: to its right). Since
+  /// words recur, a tagger sums these weights once a type.
+  void append_type(std::uint32_t type, int distance, FeatureList& features) const;
+  void append_edge(int distance, FeatureList& features) const;
+  /// The features of a token's place.
+  void append_place(std::uint32_t token, FeatureList& features) const;
+  /// Whether the sentence holds anything that could report speech: a verb or noun of the lists, marks,
+  /// `according`.
+  bool may_report() const { return may_report_; }
+
+  /// Whether the token lies in a direct quote of the rules: its label is known.
+  bool is_direct(std::uint32_t token) const { return rule_[token] == kDirect; }
+
+ private:
+  static constexpr std::uint8_t kDirect = 13;
+  struct Near {
+    std::uint32_t verb = kNone;       // nearest reporting verb to the left, outside marks
+    std::uint32_t next_verb = kNone;  // and to the right
+    std::uint32_t commas = 0;         // between the left one and the token
+    bool that = false;                // a complementiser stands between
+  };
+
+  std::uint64_t class_of(std::uint32_t type) const {
+    return mix(classes_[type], c_.grammar().classes_of(type));
+  }
+
+  const Clauses& c_;
+  const Reading& r_;
+  std::vector<std::uint8_t> rule_;              // by token: 0 none, 1 + 4 * part + place in span, kDirect
+  std::vector<ClusterTable::Ids> clusters_of_;  // by word type
+  std::vector<std::uint64_t> classes_;          // by word type: word classes and lists of interest
+  Span sentence_;
+  std::vector<Near> near_;
+  bool has_marks_ = false;
+  bool has_rule_ = false;
+  bool may_report_ = false;
+};
+
+}  // namespace copydesk

@@ -1,0 +1,80 @@
+// Scores of a sentence's tokens, then decoding.
+#include "extract/quote_tagger.hpp"
+
+#include "tagging/tagger.hpp"
+
+namespace copydesk {
+
+QuoteTagger::QuoteTagger(ModelFile file) : file_(std::move(file)), scheme_(file_.lines(Section::types)) {
+  std::vector<std::string> parts(kQuoteParts.begin(), kQuoteParts.end());
+  if (scheme_.types() != parts) file_.fail("no model of quotes");
+  if (file_.text(Section::templates) != quote_template_text())
+    file_.fail("made for other features than this program has");
+  weights_ = WeightTable(file_, Section::weights, scheme_.label_count());
+  decoder_ = Decoder(scheme_, unpack_transitions(file_, Section::transitions, scheme_.label_count()));
+}
+
+std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
+                                        const ClusterTable& clusters) const {
+  std::vector<TypedSpan> spans;
+  QuoteFeatures features(clauses, found, clusters);
+  const std::uint64_t any = (std::uint64_t{1} << scheme_.label_count()) - 1;
+  const std::size_t stride = (scheme_.label_count() + 7) / 8 * 8;
+  std::vector<std::int16_t> scores;
+  std::vector<std::uint64_t> allowed;
+  std::vector<std::uint8_t> labels;
+  FeatureList list;
+  Decoder::Scratch scratch;
+  // What each distinct word tells its neighbours, summed when it first comes; the sentence's edge comes last.
+  constexpr std::size_t kWidth = 2 * QuoteFeatures::kReach + 1;
+  const std::size_t type_count = clauses.reading().words.types().size();
+  std::vector<std::int16_t> told((type_count + 1) * kWidth * stride);
+  std::vector<bool> known(type_count + 1, false);
+  const auto told_by = [&](std::size_t type) {
+    std::int16_t* rows = told.data() + type * kWidth * stride;
+    if (!known[type]) {
+      known[type] = true;
+      for (std::size_t i = 0; i < kWidth; ++i) {
+        const int distance = static_cast<int>(i) - QuoteFeatures::kReach;
+        list.clear();
+        if (type < type_count) {
+          features.append_type(static_cast<std::uint32_t>(type), distance, list);
+        } else {
+          features.append_edge(distance, list);
+        }
+        weights_.add(list, rows + i * stride);
+      }
+    }
+    return rows;
+  };
+  for (const Sentence& sentence : clauses.reading().sentences) {
+    const BlockKind kind = clauses.reading().blocks[sentence.block].kind;
+    if (kind != BlockKind::paragraph && kind != BlockKind::standfirst) continue;
+    features.begin_sentence(sentence.tokens);
+    if (!features.may_report()) continue;
+    scores.assign(sentence.tokens.size() * stride, 0);
+    allowed.clear();
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      std::int16_t* row = scores.data() + (t - sentence.tokens.begin) * stride;
+      for (std::size_t i = 0; i < kWidth; ++i) {
+        const std::int64_t at = std::int64_t{t} + static_cast<std::int64_t>(i) - QuoteFeatures::kReach;
+        const bool edge = at < sentence.tokens.begin || at >= sentence.tokens.end;
+        const std::int16_t* from =
+            told_by(edge ? type_count : clauses.reading().words.id(static_cast<std::uint32_t>(at))) +
+            i * stride;
+        for (std::size_t label = 0; label < stride; ++label)
+          row[label] = static_cast<std::int16_t>(row[label] + from[label]);
+      }
+      list.clear();
+      features.append_place(t, list);
+      weights_.add(list, row);
+      allowed.push_back(features.is_direct(t) ? content_labels() : any);
+    }
+    labels.resize(sentence.tokens.size());
+    decoder_.decode(scores.data(), stride, sentence.tokens.size(), labels.data(), scratch, allowed.data());
+    LabelScheme::append_spans(labels.data(), sentence.tokens.size(), sentence.tokens.begin, spans);
+  }
+  return spans;
+}
+
+}  // namespace copydesk

@@ -1,0 +1,28 @@
+#pragma once
+// Annotated quotes -> the model of the quote tagger.
+
+#include <string>
+#include <vector>
+
+#include "train/learner.hpp"
+
+namespace copydesk::train {
+
+struct QuoteTraining {
+  std::vector<std::string> train;  // JSON Lines of {"id", "text", "quotes": [{"content", "cue", "source"}]}
+  std::string dev;
+  std::string out;
+  std::string data;  // folder of lexicons/ and models/: the entity model gives names and clusters
+  LearnOptions learning;
+  int learners = 4;  // of different seeds, whose weights are added
+  int epochs = 12;
+  int patience = 4;
+  std::uint32_t min_count = 3;
+  int tilt = 0;  // taken off the score of words outside all parts: more is found, less of it right
+  std::size_t max_bytes = 3 << 20;
+};
+
+/// Trains, writes the best model by the dev corpus, tells on standard error. Throws SetupError.
+int train_quotes(const QuoteTraining& options);
+
+}  // namespace copydesk::train
