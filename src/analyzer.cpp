@@ -21,6 +21,10 @@
 namespace copydesk {
 
 struct Analyzer::Resources {
+  explicit Resources(const std::filesystem::path& data)
+      : lexicon(Lexicon::load(data / "lexicons")),
+        tagger(EntityTagger::load(data / "models" / "entities.model")),
+        quotes(QuoteTagger::load(data / "models" / "quotes.model", tagger.file())) {}
   Lexicon lexicon;
   EntityTagger tagger;
   QuoteTagger quotes;
@@ -42,10 +46,7 @@ std::vector<Span> tokenize_blocks(Document& d) {
 
 }  // namespace
 
-Analyzer::Analyzer(const std::filesystem::path& data)
-    : resources_(std::make_unique<const Resources>(
-          Resources{Lexicon::load(data / "lexicons"), EntityTagger::load(data / "models" / "entities.model"),
-                    QuoteTagger::load(data / "models" / "quotes.model")})) {}
+Analyzer::Analyzer(const std::filesystem::path& data) : resources_(std::make_unique<const Resources>(data)) {}
 Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;

@@ -1,15 +1,26 @@
 // Scores of a sentence's tokens, then decoding.
 #include "extract/quote_tagger.hpp"
 
+#include <algorithm>
+
 #include "tagging/tagger.hpp"
 
 namespace copydesk {
 
-QuoteTagger::QuoteTagger(ModelFile file) : file_(std::move(file)), scheme_(file_.lines(Section::types)) {
+std::string quote_feature_text(const ModelFile& clusters) {
+  const auto bytes = clusters.section(Section::clusters);
+  const std::string_view head(reinterpret_cast<const char*>(bytes.data()),
+                              std::min<std::size_t>(bytes.size(), 1 << 15));
+  return quote_template_text() + "clusters " + std::to_string(hash_of(head) + bytes.size()) + "\n";
+}
+
+QuoteTagger::QuoteTagger(ModelFile file, const ModelFile& clusters)
+    : file_(std::move(file)), scheme_(file_.lines(Section::types)) {
   std::vector<std::string> parts(kQuoteParts.begin(), kQuoteParts.end());
   if (scheme_.types() != parts) file_.fail("no model of quotes");
-  if (file_.text(Section::templates) != quote_template_text())
-    file_.fail("made for other features than this program has");
+  if (file_.text(Section::templates) != quote_feature_text(clusters)) {
+    file_.fail("made for other features or with other word clusters than are here: train it again");
+  }
   weights_ = WeightTable(file_, Section::weights, scheme_.label_count());
   decoder_ = Decoder(scheme_, unpack_transitions(file_, Section::transitions, scheme_.label_count()));
 }

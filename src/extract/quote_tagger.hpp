@@ -16,10 +16,12 @@ namespace copydesk {
 /// threads may share one.
 class QuoteTagger {
  public:
-  /// Throws SetupError: a file that is no model, a damaged one, or one for features this program does not
-  /// know.
-  static QuoteTagger load(const std::filesystem::path& path) { return QuoteTagger(ModelFile::open(path)); }
-  explicit QuoteTagger(ModelFile file);
+  /// `clusters` is the model whose word clusters the features use. Throws SetupError: a file that is no
+  /// model, a damaged one, one for features this program does not know, or one made with other clusters.
+  static QuoteTagger load(const std::filesystem::path& path, const ModelFile& clusters) {
+    return QuoteTagger(ModelFile::open(path), clusters);
+  }
+  QuoteTagger(ModelFile file, const ModelFile& clusters);
 
   /// The parts in text order, none overlapping, none across sentences; types are QuotePart. What lies in a
   /// direct quote of `found` is content.
@@ -32,6 +34,10 @@ class QuoteTagger {
   WeightTable weights_;
   Decoder decoder_;
 };
+
+/// What a model of quotes stores of its features: the templates' names, and a print of the clusters they look
+/// up.
+std::string quote_feature_text(const ModelFile& clusters);
 
 /// The labels that tokens of a direct quote may have: those of content.
 constexpr std::uint64_t content_labels() {

@@ -175,10 +175,10 @@ int train_quotes(const QuoteTraining& options) {
     for (const std::string_view part : kQuoteParts) types += std::string(part) + "\n";
     const auto model =
         build_model({{Section::types, bytes_of(types)},
-                     {Section::templates, bytes_of(quote_template_text())},
+                     {Section::templates, bytes_of(quote_feature_text(entities.file()))},
                      {Section::weights, WeightTable::build(learned.weights)},
                      {Section::transitions, pack_transitions(learned.transitions, scheme.label_count())}});
-    const QuoteTagger tagger(ModelFile::from_bytes(model, options.out));
+    const QuoteTagger tagger(ModelFile::from_bytes(model, options.out), entities.file());
     std::array<Score, 3> scores;
     for (const auto& quoted : dev) {
       const Reading reading = quoted->article.reading(lexicon);

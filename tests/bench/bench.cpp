@@ -83,7 +83,7 @@ class Bench {
   explicit Bench(const std::vector<std::string>& texts)
       : lexicon_(Lexicon::load(kData / "lexicons")),
         tagger_(EntityTagger::load(kData / "models" / "entities.model")),
-        quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model")),
+        quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model", tagger_.file())),
         analyzer_(kData) {
     for (const std::string& text : texts) {
       Article article{text, analyzer_.analyze(text), {}};
