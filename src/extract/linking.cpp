@@ -18,9 +18,11 @@ std::uint32_t gap(Span a, Span b) {
 
 class Linker {
  public:
-  Linker(const Clauses& clauses, const std::vector<TypedSpan>& parts, std::vector<FoundQuote> direct)
+  Linker(const Clauses& clauses, const std::vector<TypedSpan>& parts, std::vector<FoundQuote> direct,
+         const std::vector<FoundQuote>& reported)
       : c_(clauses),
         parts_(parts),
+        reported_(reported),
         quotes_(std::move(direct)),
         in_direct_(clauses.reading().tokens.size(), false) {
     for (const FoundQuote& quote : quotes_) {
@@ -117,6 +119,7 @@ class Linker {
       found.quote.cue = nearest_cue(found.quote.spans);
       if (found.quote.cue.empty()) continue;
       found.source = nearest_source(found.quote.cue, found.quote.spans);
+      if (found.source.empty()) found.source = source_by_rule(found.quote.cue);
       found.quote.kind = kind_of(found.quote.spans);
       if (found.quote.kind == QuoteKind::indirect && !says_something(found.quote)) continue;
       if (found.quote.kind != QuoteKind::indirect && only_names(found)) continue;
@@ -214,6 +217,13 @@ class Linker {
     return words > kFewestWords && (reports || clause);
   }
 
+  Span source_by_rule(Span cue) const {
+    for (const FoundQuote& quote : reported_) {
+      if (quote.quote.cue.overlaps(cue)) return quote.source;
+    }
+    return {};
+  }
+
   QuoteKind kind_of(const std::vector<Span>& spans) const {
     bool inside = false;
     bool outside = false;
@@ -232,6 +242,7 @@ class Linker {
 
   const Clauses& c_;
   const std::vector<TypedSpan>& parts_;
+  const std::vector<FoundQuote>& reported_;
   std::vector<FoundQuote> quotes_;
   std::vector<bool> in_direct_;
   std::vector<Span> contents_, cues_, sources_;
@@ -240,8 +251,8 @@ class Linker {
 }  // namespace
 
 std::vector<FoundQuote> link_parts(const Clauses& clauses, const std::vector<TypedSpan>& parts,
-                                   std::vector<FoundQuote> direct) {
-  return Linker(clauses, parts, std::move(direct)).run();
+                                   std::vector<FoundQuote> direct, const std::vector<FoundQuote>& reported) {
+  return Linker(clauses, parts, std::move(direct), reported).run();
 }
 
 }  // namespace copydesk

@@ -21,7 +21,8 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters,
   by_rules.insert(by_rules.end(), reported.begin(), reported.end());
 
   FoundQuotes found;
-  found.quotes = link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes));
+  found.quotes =
+      link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes), reported);
 
   std::vector<bool> spoken(reading.tokens.size(), false);
   for (const FoundQuote& quote : found.quotes) {
