@@ -341,6 +341,7 @@ class BylineReader {
         !(end > first && is_any(words_[end], {"published", "updated", "posted", "last", "min", "am", "pm"})))
       ++end;
     if (end == first) return true;  // nothing but a date
+    if (end < last && end == first + 1 && words_[first].lists.has(List::month)) return true;
     const bool dated = end < last;
     // An outlet or agency behind the name: `Jane Doe Associated Press`, `Jane Doe BBC News`.
     const ListSet outlets = set_of(List::news_agency) | set_of(List::news_outlet);

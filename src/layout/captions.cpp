@@ -237,7 +237,11 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
       stopped = true;
       break;
     }
-    if (!words[first - 1].capital && !is_credit_filler(words[first - 1]) && !words[first - 1].number) break;
+    const std::uint32_t begin = words[first - 1].bytes.begin;
+    const bool handle = begin > line.begin && text[begin - 1] == '@';
+    if (!words[first - 1].capital && !is_credit_filler(words[first - 1]) && !words[first - 1].number &&
+        !handle)
+      break;
     --first;
   }
   if (first == size || (!stopped && first != 0)) return std::nullopt;

@@ -52,6 +52,19 @@ Gap read_gap(std::string_view gap) {
   return found;
 }
 
+/// Whether words [0, size), all in capitals, may name a place that no list knows: two or more, none a common
+/// word, an office or a body's name.
+bool may_be_place(const std::vector<LineWord>& words, std::size_t size, const Lexicon& lexicon) {
+  const ListSet others = set_of(List::common_word) | set_of(List::role) | set_of(List::section_name) |
+                         set_of(List::organisation) | set_of(List::news_outlet) | set_of(List::promo_start) |
+                         set_of(List::promo_heading) | set_of(List::function_word) | set_of(List::company);
+  if (size < 2) return false;
+  for (std::size_t i = 0; i < size; ++i) {
+    if (!words[i].shouted || words[i].lists.any(others)) return false;
+  }
+  return phrase_at(words, 0, lexicon, others) == 0 && size < words.size() && words[size].capital;
+}
+
 }  // namespace
 
 std::optional<Dateline> find_dateline(std::string_view text, Span paragraph,
@@ -119,8 +132,10 @@ std::optional<Dateline> find_dateline(std::string_view text, Span paragraph,
       const bool known_agency =
           agency_last > 0 && phrase_at(words, agency_first, lexicon, agencies) >= agency_last - agency_first;
       if (gap.colon && !dash && !closed) {
-        // `NEW DELHI:` is a dateline, `WATCH:` is not.
-        if (!shouted_place || phrase_at(words, 0, lexicon, places) == 0) return std::nullopt;
+        // `NEW DELHI:` and `SERI BAYU:` are datelines, `WATCH:` and `NATO:` are not.
+        if (!shouted_place) return std::nullopt;
+        if (phrase_at(words, 0, lexicon, places) == 0 && !may_be_place(words, i + 1, lexicon))
+          return std::nullopt;
       } else if (place_words == 0) {
         // `(CNN)` with or without a dash
         if (!known_agency) return std::nullopt;
@@ -129,6 +144,9 @@ std::optional<Dateline> find_dateline(std::string_view text, Span paragraph,
           return std::nullopt;
       } else {
         if (!dash && !known_agency) return std::nullopt;
+        // The story's first sentence follows: `NATO - the alliance - met` is none.
+        if (!known_agency && !dated && i + 1 < words.size() && !words[i + 1].capital && !words[i + 1].digits)
+          return std::nullopt;
         const bool known_place = phrase_at(words, 0, lexicon, places) > 0;
         if (!shouted_place && !known_agency && !(known_place && (dated || dash))) return std::nullopt;
         // `Jane — who`: a title-case word before a dash needs a place's name, all of it.

@@ -203,6 +203,8 @@ class DateReader {
     if (i + 2 >= words_.size() || !word(i).number || !word(i + 1).number || !word(i + 2).digits)
       return std::nullopt;
     const std::string_view mark = gap(i);
+    // Further numbers of a row: `192.168.2.2024`.
+    if ((i > 0 && word(i - 1).digits && gap(i - 1) == mark) || (gap(i + 2) == mark && word(i + 3).digits)) return std::nullopt;
     if (mark != gap(i + 1) || (mark != "/" && mark != "." && mark != "-")) return std::nullopt;
     Parts date{i, i + 3, 0, 0, 0};
     // `2023-09-13T14` is one word from the day to the hour.
@@ -363,7 +365,12 @@ bool is_date_line(std::string_view text, const std::vector<LineWord>& words, con
     if (!(month || weekday || filler || (word.digits && word.letters <= 2) || zone_of(word) != nullptr))
       return false;
   }
-  return dated || (calendar && numbers) || (numbers && find_date(text, words).has_value());
+  // `Updated on Monday`
+  const bool announced =
+      words.size() > 1 && (words[0].hash == hash_of("updated") || words[0].hash == hash_of("published") ||
+                           words[0].hash == hash_of("posted"));
+  return dated || (calendar && announced) || (calendar && numbers) ||
+         (numbers && find_date(text, words).has_value());
 }
 
 }  // namespace copydesk

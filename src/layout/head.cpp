@@ -169,12 +169,18 @@ class Head {
     const LineFeatures& line = lines_[best];
     const LineFeatures& above = lines_[best - 1];
     constexpr float kLikely = 0.6F;
-    const bool long_enough = above.words >= 4 || (above.words >= 3 && scores[best - 1 - first] > 1.4F);
+    constexpr float kSure = 1.4F;
+    const float likely = scores[best - 1 - first];
+    // The page's first row, and long prose below it.
+    if (best == 1 && above.words >= 2 && above.words <= 14 && line.words >= 12 && !above.section &&
+        !above.outlet && likely > 0.0F)
+      return 0;
+    const bool long_enough = above.words >= 4 || (above.words >= 3 && likely > kSure);
     if (!long_enough || above.words > 22 || line.words < above.words || above.repeats > line.repeats ||
-        scores[best - 1 - first] < kLikely)
+        likely < kLikely)
       return best;
     // Kickers have no verb or preposition; a title of three words in a breadcrumb is one all the same.
-    const bool worded = above.functions > 0 || above.words >= 6 || scores[best - 1 - first] > 1.4F;
+    const bool worded = above.functions > 0 || above.words >= 6 || likely > kSure;
     return worded && 3 * line.functions >= line.words / 2 ? best - 1 : best;
   }
 
@@ -240,6 +246,7 @@ class Head {
           !story_.core.contains(i))
         set(i, BlockKind::boilerplate, "rule:above-headline");
     }
+    label_opening(headline);
     label_publishers(headline);
     if (headline != kNone) label_one_section(headline);
   }
@@ -276,6 +283,24 @@ class Head {
       } else if (is_standfirst(i, headline)) {
         set(i, BlockKind::standfirst, "rule:standfirst");
       }
+    }
+  }
+
+  /// Prose right below byline and date opens the story even where the site's own rows part it from the rest.
+  void label_opening(std::uint32_t headline) {
+    if (headline == kNone) return;
+    std::uint32_t below = kNone;
+    for (std::uint32_t i = headline + 1; i < start_; ++i) {
+      const BlockKind kind = labels_[i].kind;
+      if (kind == BlockKind::byline || kind == BlockKind::date) below = i;
+    }
+    constexpr std::uint32_t kNear = 6;
+    if (below == kNone || start_ > below + kNear) return;
+    for (std::uint32_t i = below + 1; i < start_; ++i) {
+      const LineFeatures& line = lines_[i];
+      if (labels_[i].kind == BlockKind::boilerplate && is_prose(line) && line.promo_phrases == 0 &&
+          !line.promo_start && !line.caption_words && !line.credit && line.repeats == 1 && !line.address)
+        set(i, BlockKind::paragraph, "rule:below-byline");
     }
   }
 

@@ -58,7 +58,7 @@ bool is_clean(const std::vector<LineFeatures>& lines) {
 }  // namespace
 
 bool is_site_own(const LineFeatures& line) {
-  if (line.promo_line || line.source) return true;
+  if (line.promo_line || line.source || (line.promo_heading && line.row.ends_colon)) return true;
   if (line.copyright && line.words < 60 && !line.credit) return true;
   return line.promo_start && line.words < 30 && line.promo_phrases > 0;
 }
