@@ -204,7 +204,8 @@ class DateReader {
       return std::nullopt;
     const std::string_view mark = gap(i);
     // Further numbers of a row: `192.168.2.2024`.
-    if ((i > 0 && word(i - 1).digits && gap(i - 1) == mark) || (gap(i + 2) == mark && word(i + 3).digits)) return std::nullopt;
+    if ((i > 0 && word(i - 1).digits && gap(i - 1) == mark) || (gap(i + 2) == mark && word(i + 3).digits))
+      return std::nullopt;
     if (mark != gap(i + 1) || (mark != "/" && mark != "." && mark != "-")) return std::nullopt;
     Parts date{i, i + 3, 0, 0, 0};
     // `2023-09-13T14` is one word from the day to the hour.
