@@ -212,7 +212,10 @@ class Resolver {
         continue;
       }
       // A place or body is the head only where it ends its noun phrase: `the US`, not `US officials`.
-      if (ends_phrase(m.tokens.end, source) && !behind_comma && best == kNone) best = i;
+      // `the operator, Blue Strait Lines, said`: an apposed body is who speaks.
+      const bool apposed_body = m.type == EntityType::org && m.tokens.begin > source.begin &&
+                                r_.words.form(m.tokens.begin - 1) == ",";
+      if (ends_phrase(m.tokens.end, source) && (!behind_comma || apposed_body) && best == kNone) best = i;
     }
     // `South Korea and the US` are two.
     if (best != kNone) {
