@@ -3,11 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <string>
+#include <span>
 #include <string_view>
-#include <vector>
 
 #include "tagging/model_file.hpp"
+#include "tagging/printed_table.hpp"
 
 namespace copydesk {
 
@@ -17,6 +17,7 @@ class ClusterTable {
   static constexpr std::size_t kDepths = 4;
   static constexpr std::uint16_t kNoCluster = 0xffff;
   using Ids = std::array<std::uint16_t, kDepths>;
+  using Table = PrintedTable<Ids>;
 
   /// No clusters: every word unseen.
   ClusterTable() = default;
@@ -24,27 +25,17 @@ class ClusterTable {
   /// table.
   explicit ClusterTable(const ModelFile& file);
   /// The same over a section's bytes, which must outlive the table.
-  ClusterTable(std::span<const std::byte> bytes, const ModelFile* file);
+  explicit ClusterTable(std::span<const std::byte> bytes);
 
-  /// By hash_of(form), digits folded by cluster_key().
+  /// By cluster_key(form).
   Ids find(std::uint64_t key) const;
-  bool empty() const { return bucket_count_ == 0; }
-
-  struct Entry {
-    std::uint64_t key = 0;
-    Ids ids{};
-  };
-  static std::vector<std::byte> build(std::vector<Entry> entries);
+  bool empty() const { return table_.empty(); }
 
   /// The hash of a word with its digits folded to one: `1996` and `2016` behave alike.
   static std::uint64_t cluster_key(std::string_view form);
 
  private:
-  // Section: bucket count (4), entry count (4), bucket offsets (count + 1), prints (4 each), ids (8 each).
-  const std::uint32_t* offsets_ = nullptr;
-  const std::uint32_t* prints_ = nullptr;
-  const Ids* ids_ = nullptr;
-  std::uint32_t bucket_count_ = 0;
+  Table table_;
 };
 
 }  // namespace copydesk

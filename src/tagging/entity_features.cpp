@@ -30,7 +30,9 @@ constexpr std::array<TemplateInfo, kEntityTemplateCount> kEntityTemplates = {
     info("tone"),         info("phrase"),       info("bracket"),         info("run_place"),
     info("run_first"),    info("run_last"),     info("run_before"),      info("run_after"),
     info("run_whole"),    info("run_lists"),    info("document_casing"), info("document_context"),
-    info("document_run"), info("acronym"),
+    info("document_run"), info("acronym"),      info("look_label"),      info("look_around"),
+    info("look_word"),    info("look_rival"),   info("look_elsewhere"),  info("look_name"),
+    info("look_longer"),  info("look_joined"),
 };
 
 constexpr const TemplateInfo& info_of(T which) {
@@ -112,6 +114,10 @@ std::uint32_t bucket(std::uint32_t number) {
 
 std::string_view EntityTemplates::name(EntityTemplate which) {
   return info_of(which).name;
+}
+
+std::uint64_t EntityTemplates::salt(EntityTemplate which) {
+  return info_of(which).salt;
 }
 
 EntityTemplates EntityTemplates::without(const std::vector<std::string>& names, std::string* unknown) {

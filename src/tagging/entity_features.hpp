@@ -57,14 +57,24 @@ enum class EntityTemplate : std::uint8_t {
   document_context,
   document_run,
   acronym,
+  // Of a first labelling, see SecondLook.
+  look_label,
+  look_around,
+  look_word,
+  look_rival,
+  look_elsewhere,
+  look_name,
+  look_longer,
+  look_joined,
 };
-inline constexpr std::size_t kEntityTemplateCount = static_cast<std::size_t>(EntityTemplate::acronym) + 1;
+inline constexpr std::size_t kEntityTemplateCount = static_cast<std::size_t>(EntityTemplate::look_joined) + 1;
 
 /// Templates in use.
 class EntityTemplates {
  public:
   EntityTemplates() { on_.set(); }
   static std::string_view name(EntityTemplate which);
+  static std::uint64_t salt(EntityTemplate which);
   /// Every template but those named. An unknown name is left in `unknown`, if given.
   static EntityTemplates without(const std::vector<std::string>& names, std::string* unknown = nullptr);
   /// Those named and no others.
@@ -97,6 +107,15 @@ class EntityFeatures {
   void append_place(std::uint32_t token, FeatureList& features) const;
   /// Appends all features of a token: what the above give in sum.
   void append_token(std::uint32_t token, FeatureList& features) const;
+
+  /// Equal lower-cased words have equal numbers, below lower_count().
+  std::uint32_t lower_id(std::uint32_t token) const { return lower_id_[reading_.words.id(token)]; }
+  std::uint32_t lower_count() const { return static_cast<std::uint32_t>(evidence_.size()); }
+  /// Whether a token stands in a run of capitalised words, small words between them included.
+  bool in_run(std::uint32_t token) const { return run_of_[token] != kNone; }
+  Span sentence_of(std::uint32_t token) const { return reading_.sentences[sentence_of_[token]].tokens; }
+  /// Below 6: how far capitals tell anything in the token's sentence, and whether it is short.
+  std::uint8_t tone(std::uint32_t token) const { return tone_of_[sentence_of_[token]]; }
 
  private:
   struct Run;

@@ -8,18 +8,12 @@
 namespace copydesk {
 namespace {
 
-/// Score rows, one a token, padded so that rows add in whole registers.
-struct Emissions {
-  std::size_t stride = 0;
-  std::vector<std::int16_t> scores;
-};
-
-Emissions score(const EntityFeatures& features, const Reading& reading, const WeightTable& weights,
-                std::uint32_t label_count) {
+/// Adds up a document's scores, a row a token, padded so that rows add in whole registers.
+void score(const EntityFeatures& features, const Reading& reading, const WeightTable& weights,
+           std::uint32_t label_count, FirstLook& look) {
   constexpr int kReach = EntityFeatures::kReach;
   constexpr std::size_t kWidth = 2 * kReach + 1;
-  Emissions emissions;
-  const std::size_t stride = emissions.stride = (label_count + 7) / 8 * 8;
+  const std::size_t stride = look.stride = (label_count + 7) / 8 * 8;
   const std::size_t type_count = reading.words.types().size();
   FeatureList list;
   // What each distinct word tells each of its neighbours; the sentence's edge comes last.
@@ -38,11 +32,11 @@ Emissions score(const EntityFeatures& features, const Reading& reading, const We
       weights.add(list, told_by(type, distance));
     }
   }
-  emissions.scores.resize(reading.words.size() * stride);
+  look.scores.resize(reading.words.size() * stride);
   for (const Sentence& sentence : reading.sentences) {
     const Span tokens = sentence.tokens;
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-      std::int16_t* row = emissions.scores.data() + t * stride;
+      std::int16_t* row = look.scores.data() + t * stride;
       for (int distance = -kReach; distance <= kReach; ++distance) {
         const std::int64_t at = std::int64_t{t} + distance;
         const bool edge = at < tokens.begin || at >= tokens.end;
@@ -57,7 +51,6 @@ Emissions score(const EntityFeatures& features, const Reading& reading, const We
       weights.add(list, row);
     }
   }
-  return emissions;
 }
 
 }  // namespace
@@ -104,20 +97,58 @@ EntityTagger::EntityTagger(ModelFile file) : file_(std::move(file)), scheme_(fil
   clusters_ = ClusterTable(file_);
   weights_ = WeightTable(file_, Section::weights, scheme_.label_count());
   decoder_ = Decoder(scheme_, unpack_transitions(file_, Section::transitions, scheme_.label_count()));
+  looks_twice_ = !file_.section(Section::second_weights).empty();
+  if (looks_twice_) {
+    second_weights_ = WeightTable(file_, Section::second_weights, scheme_.label_count());
+    second_decoder_ =
+        Decoder(scheme_, unpack_transitions(file_, Section::second_transitions, scheme_.label_count()));
+  }
 }
 
-std::vector<TypedSpan> EntityTagger::tag(const Reading& reading) const {
-  std::vector<TypedSpan> spans;
-  const EntityFeatures features(reading, clusters_, templates_);
-  const Emissions emissions = score(features, reading, weights_, scheme_.label_count());
-  std::vector<std::uint8_t> labels;
+FirstLook EntityTagger::look(const Reading& reading, const EntityFeatures& features) const {
+  FirstLook look;
+  score(features, reading, weights_, scheme_.label_count(), look);
+  look.labels.assign(reading.words.size(), 0);
   Decoder::Scratch scratch;
   for (const Sentence& sentence : reading.sentences) {
     const Span tokens = sentence.tokens;
-    labels.resize(tokens.size());
-    decoder_.decode(emissions.scores.data() + tokens.begin * emissions.stride, emissions.stride,
-                    tokens.size(), labels.data(), scratch);
-    LabelScheme::append_spans(labels.data(), tokens.size(), tokens.begin, spans);
+    decoder_.decode(look.scores.data() + tokens.begin * look.stride, look.stride, tokens.size(),
+                    look.labels.data() + tokens.begin, scratch);
+  }
+  return look;
+}
+
+void EntityTagger::look_again(const Reading& reading, const EntityFeatures& features, FirstLook& look) const {
+  std::vector<std::uint8_t> labels = look.labels;
+  const SecondLook second(reading, features, templates_, scheme_.label_count(), look);
+  FeatureList list;
+  Decoder::Scratch scratch;
+  for (const Sentence& sentence : reading.sentences) {
+    const Span tokens = sentence.tokens;
+    bool open = false;
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      if (!second.is_open(t)) continue;
+      open = true;
+      list.clear();
+      second.append(t, list);
+      // A token's features look at no other token's scores, so that these may change at once.
+      second_weights_.add(list, look.scores.data() + t * look.stride);
+    }
+    if (!open) continue;
+    second_decoder_.decode(look.scores.data() + tokens.begin * look.stride, look.stride, tokens.size(),
+                           labels.data() + tokens.begin, scratch);
+  }
+  look.labels = std::move(labels);
+}
+
+std::vector<TypedSpan> EntityTagger::tag(const Reading& reading) const {
+  const EntityFeatures features(reading, clusters_, templates_);
+  FirstLook found = look(reading, features);
+  if (looks_twice_) look_again(reading, features, found);
+  std::vector<TypedSpan> spans;
+  for (const Sentence& sentence : reading.sentences) {
+    const Span tokens = sentence.tokens;
+    LabelScheme::append_spans(found.labels.data() + tokens.begin, tokens.size(), tokens.begin, spans);
   }
   return spans;
 }

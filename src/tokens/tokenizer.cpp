@@ -46,6 +46,13 @@ constexpr std::array kCompoundTails = {
     "supplied"sv,   "supported"sv, "themed"sv,   "trained"sv,   "type"sv,      "wide"sv,
 };
 
+// Lower-case first halves that stand before a name, not in it: `ex-Labour`, `anti-American`, `mid-2014`.
+constexpr std::array kCompoundHeads = {"anti"sv, "ex"sv,   "inter"sv, "intra"sv, "mid"sv,
+                                       "non"sv,  "post"sv, "pre"sv,   "pro"sv,   "un"sv};
+
+// Ends of words for peoples: `Peruvian-Chilean` joins two, `Smith-Jones` is one name.
+constexpr std::array kPeopleEnds = {"ian"sv, "ean"sv, "ese"sv, "ish"sv, "ican"sv, "aeli"sv};
+
 template <typename Table>
 bool holds(const Table& table, std::string_view word) {
   return std::find(table.begin(), table.end(), word) != table.end();
@@ -165,7 +172,10 @@ class Scanner {
         continue;
       }
       if (is_hyphen(point) && is_wordish(next)) {
-        if (compound_tail(begin, end, after)) break;
+        if (compound_tail(begin, end, after) || compound_head(begin, end, after) ||
+            two_peoples(begin, end, after)) {
+          break;
+        }
         part = after;
         end = after;
         continue;
@@ -242,6 +252,24 @@ class Scanner {
     std::size_t stop = at;
     while (stop < text_.size() && is_ascii_letter(text_[stop])) ++stop;
     return end > begin && holds(kCompoundTails, text_.substr(at, stop - at)) && !is_hyphen(peek(text_, stop));
+  }
+
+  bool compound_head(std::size_t begin, std::size_t end, std::size_t at) const {
+    const char32_t next = look(at);
+    return (is_upper(next) || is_digit(next)) && holds(kCompoundHeads, text_.substr(begin, end - begin));
+  }
+
+  /// Whether the word before the hyphen and the one behind it are both names of peoples.
+  bool two_peoples(std::size_t begin, std::size_t end, std::size_t at) const {
+    std::size_t stop = at;
+    while (stop < text_.size() && is_ascii_letter(text_[stop])) ++stop;
+    const auto names_people = [](std::string_view word) {
+      return word.size() > 4 && word[0] >= 'A' && word[0] <= 'Z' &&
+             std::any_of(kPeopleEnds.begin(), kPeopleEnds.end(),
+                         [&](std::string_view tail) { return word.ends_with(tail); });
+    };
+    return names_people(text_.substr(begin, end - begin)) && names_people(text_.substr(at, stop - at)) &&
+           !is_hyphen(peek(text_, stop));
   }
 
   bool keeps_stop(std::size_t begin, std::size_t part, std::size_t end, std::size_t after,

@@ -63,6 +63,13 @@ Span tokens_of(const std::vector<Token>& tokens, Span bytes, bool& exact) {
 
 namespace {
 
+bool names_day(const Words& words, Span span) {
+  for (std::uint32_t t = span.begin; t < span.end; ++t) {
+    if (words.in(t, List::weekday)) return true;
+  }
+  return false;
+}
+
 /// The same trimming as for the tagger's own spans, see Mention.
 Span trim(const Words& words, Span span) {
   while (span.size() > 1) {
@@ -185,6 +192,7 @@ std::vector<std::uint64_t> allowed_labels(const Article& article, const Corpus& 
   for (const std::uint32_t t : stands_for.back())
     outside |= std::uint64_t{15} << LabelScheme::label(t, LabelScheme::begin);
   std::vector<std::uint64_t> allowed(article.tokens.size(), outside);
+  const std::uint32_t date_type = annotated("DATE") ? scheme.find_type("DATE") : kNone;
   for (const TypedSpan& span : article.spans) {
     for (std::uint32_t at = span.items.begin; at < span.items.end; ++at) {
       std::uint64_t mask = 0;
@@ -192,6 +200,12 @@ std::vector<std::uint64_t> allowed_labels(const Article& article, const Corpus& 
         mask |= std::uint64_t{1} << LabelScheme::label_in({span.items, static_cast<std::uint8_t>(t)}, at);
       }
       if (mask != 0) allowed[at] = mask;
+      // Days that are annotated as MISC now and then are left open.
+      if (date_type != kNone && mask != 0 && corpus.types[span.type] == "MISC" &&
+          names_day(article.words, span.items)) {
+        allowed[at] |= std::uint64_t{1}
+                       << LabelScheme::label_in({span.items, static_cast<std::uint8_t>(date_type)}, at);
+      }
     }
   }
   return allowed;

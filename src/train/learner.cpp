@@ -10,6 +10,12 @@ namespace {
 
 constexpr float kScale = 256;  // the decoder counts in integers
 
+std::vector<std::size_t> all_of(const TrainingSet& set) {
+  std::vector<std::size_t> sequences(set.sequence_count());
+  std::iota(sequences.begin(), sequences.end(), std::size_t{0});
+  return sequences;
+}
+
 }  // namespace
 
 std::vector<std::vector<std::uint32_t>> domain_rows(const TrainingSet& set, std::uint32_t& row_count) {
@@ -35,7 +41,7 @@ std::vector<std::vector<std::uint32_t>> domain_rows(const TrainingSet& set, std:
   return rows;
 }
 
-Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_t max_bytes) {
+Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_t max_bytes, float scale) {
   const std::uint32_t count = weights.label_count;
   // The few largest weights are cut off rather than let them coarsen all others.
   std::vector<float> sizes;
@@ -46,7 +52,7 @@ Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_
   const auto place =
       sizes.begin() + static_cast<std::ptrdiff_t>(static_cast<double>(sizes.size() - 1) * 0.9999);
   std::nth_element(sizes.begin(), place, sizes.end());
-  const float scale = static_cast<float>(WeightTable::kLimit) / *place;
+  if (scale == 0) scale = static_cast<float>(WeightTable::kLimit) / *place;
   const auto whole = [&](float weight) {
     return std::clamp(static_cast<int>(std::lround(weight * scale)), -WeightTable::kLimit,
                       WeightTable::kLimit);
@@ -68,6 +74,7 @@ Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_
     total += bytes[static_cast<std::size_t>(least) - 1];
   }
   Learned learned;
+  learned.scale = scale;
   for (std::uint32_t f = 0; f < set.feature_count(); ++f) {
     FeatureWeights row;
     row.feature = set.name(f);
@@ -89,7 +96,8 @@ Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_
   return learned;
 }
 
-Learner::Learner(const LabelScheme& scheme, const TrainingSet& set, const LearnOptions& options)
+Learner::Learner(const LabelScheme& scheme, const TrainingSet& set, std::vector<std::size_t> sequences,
+                 const LearnOptions& options)
     : scheme_(scheme),
       set_(set),
       options_(options),
@@ -97,8 +105,7 @@ Learner::Learner(const LabelScheme& scheme, const TrainingSet& set, const LearnO
       stride_((label_count_ + 7) / 8 * 8),
       random_(options.seed),
       dropped_below_(static_cast<std::uint64_t>(options.dropout * 65536)),
-      order_(set.sequence_count()) {
-  std::iota(order_.begin(), order_.end(), std::size_t{0});
+      order_(std::move(sequences)) {
   std::uint32_t rows = 0;
   domain_row_ = domain_rows(set, rows);
   weights_.assign(rows * stride_, 0);
@@ -106,6 +113,18 @@ Learner::Learner(const LabelScheme& scheme, const TrainingSet& set, const LearnO
   drift_.assign(rows * stride_, 0);
   pair_.assign((label_count_ + 1) * std::size_t{label_count_}, 0);
   pair_squares_ = pair_drift_ = pair_;
+}
+
+Learner::Learner(const LabelScheme& scheme, const TrainingSet& set, const LearnOptions& options)
+    : Learner(scheme, set, all_of(set), options) {}
+
+void Learner::begin_with(const Transitions& transitions, float scale) {
+  for (std::size_t a = 0; a < label_count_; ++a) {
+    for (std::size_t b = 0; b < label_count_; ++b) {
+      pair_[a * label_count_ + b] = static_cast<float>(transitions.pair[a][b]) / scale;
+    }
+    pair_[std::size_t{label_count_} * label_count_ + a] = static_cast<float>(transitions.start[a]) / scale;
+  }
 }
 
 void Learner::score(std::size_t sequence) {
@@ -117,6 +136,8 @@ void Learner::score(std::size_t sequence) {
   const auto cost = static_cast<std::int32_t>(options_.cost * kScale);
   for (std::size_t i = 0; i < size; ++i) {
     std::fill(sum.begin(), sum.end(), 0.0F);
+    if (const float* const known = set_.scores(first + i))
+      std::copy(known, known + label_count_, sum.begin());
     const auto add = [&](std::uint32_t r) {
       const float* weights = weights_.data() + r * stride_;
       for (std::size_t label = 0; label < stride_; ++label) sum[label] += weights[label];

@@ -12,8 +12,9 @@
 
 namespace copydesk::train {
 
-/// Weights as they go into a model.
+/// Weights as they go into a model, and by how much they were multiplied for it.
 struct Learned {
+  float scale = 1;
   std::vector<FeatureWeights> weights;
   Transitions transitions;
 };
@@ -44,8 +45,13 @@ struct LearnOptions {
 /// model is made for one domain: the sum of the common row and that domain's.
 class Learner {
  public:
-  /// The references must outlive the learner.
+  /// Learns from the sequences given, by number. The references must outlive the learner.
+  Learner(const LabelScheme& scheme, const TrainingSet& set, std::vector<std::size_t> sequences,
+          const LearnOptions& options);
+  /// Learns from all sequences.
   Learner(const LabelScheme& scheme, const TrainingSet& set, const LearnOptions& options);
+  /// Begins with these transitions, divided by `scale`, rather than with none.
+  void begin_with(const Transitions& transitions, float scale);
   /// One pass over the sequences in an order drawn from the seed. Gives the share of sequences that no other
   /// labelling came near.
   double run_epoch();
@@ -81,7 +87,8 @@ class Learner {
 
 /// Scales weights to the model's integers; those that are smallest are left out so that the table takes at
 /// most `max_bytes`.
-Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_t max_bytes);
+/// `scale` 0 lets the weights themselves decide on the scale.
+Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_t max_bytes, float scale = 0);
 
 /// For each domain the row of its own copy of each feature: rows behind the common ones. Features that one
 /// domain alone has need no copy.

@@ -12,37 +12,16 @@
 
 #include "train/corpus.hpp"
 #include "train/embeddings.hpp"
+#include "train/entity_trainer.hpp"
 #include "train/evaluate.hpp"
 #include "train/exchange.hpp"
-#include "train/learner.hpp"
 #include "train/quote_training.hpp"
-#include "train/training_set.hpp"
 #include "train/word_stream.hpp"
 
 namespace {
 
 using namespace copydesk;
 using namespace copydesk::train;
-
-struct TrainOptions {
-  std::vector<std::string> train;
-  std::string dev;
-  std::string out;
-  std::string lexicons = COPYDESK_SOURCE_DATA "/lexicons";
-  std::string clusters;
-  std::vector<std::string> without;
-  std::vector<std::string> types;
-  LearnOptions learning;
-  int epochs = 14;
-  int patience = 4;
-  std::uint32_t min_count = 2;
-  std::size_t max_bytes = 3 << 20;
-};
-
-std::vector<std::byte> bytes_of(std::string_view text) {
-  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
-  return {begin, begin + text.size()};
-}
 
 double seconds_since(std::chrono::steady_clock::time_point begin) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -121,44 +100,6 @@ int cluster_words(const ClusterOptions& options) {
   return 0;
 }
 
-/// The clusters section of a model from the lines of cluster_words.
-std::vector<std::byte> read_clusters(const std::string& path) {
-  std::ifstream in(path);
-  if (!in) throw SetupError(path + ": cannot be read");
-  std::vector<ClusterTable::Entry> entries;
-  std::string line;
-  while (std::getline(in, line)) {
-    ClusterTable::Entry entry;
-    std::size_t at = line.find('\t');
-    entry.key = ClusterTable::cluster_key(line.substr(0, at));
-    entry.ids.fill(ClusterTable::kNoCluster);
-    for (std::size_t depth = 0; depth < ClusterTable::kDepths && at != std::string::npos; ++depth) {
-      entry.ids[depth] = static_cast<std::uint16_t>(std::stoul(line.substr(at + 1)));
-      at = line.find('\t', at + 1);
-    }
-    entries.push_back(entry);
-  }
-  return ClusterTable::build(std::move(entries));
-}
-
-void add_corpus(const Corpus& corpus, std::uint8_t domain, const LabelScheme& scheme, const Lexicon& lexicon,
-                const ClusterTable& clusters, const EntityTemplates& templates, TrainingSet& set) {
-  FeatureList list;
-  for (const auto& article : corpus.articles) {
-    const Reading reading = article->reading(lexicon);
-    const EntityFeatures features(reading, clusters, templates);
-    const std::vector<std::uint64_t> allowed = allowed_labels(*article, corpus, scheme);
-    for (const Sentence& sentence : reading.sentences) {
-      set.begin_sequence(domain);
-      for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-        list.clear();
-        features.append_token(t, list);
-        set.add_item(list, allowed[t]);
-      }
-    }
-  }
-}
-
 void print(const Evaluation& evaluation) {
   const auto row = [](const std::string& name, const Score& score) {
     std::cout << fmt::format("{:10} P {:5.1f}  R {:5.1f}  F1 {:5.2f}  ({} of {}, {} annotated)\n", name,
@@ -172,82 +113,6 @@ void print(const Evaluation& evaluation) {
                            double(evaluation.words) / evaluation.seconds);
 }
 
-int train_model(const TrainOptions& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  const Lexicon lexicon = Lexicon::load(options.lexicons);
-  std::vector<Corpus> corpora;
-  std::vector<std::string> types = options.types;
-  for (const std::string& path : options.train) {
-    corpora.push_back(load_corpus(path, lexicon));
-    const Corpus& corpus = corpora.back();
-    std::size_t spans = 0, unaligned = 0;
-    for (const auto& article : corpus.articles) {
-      spans += article->spans.size();
-      unaligned += article->unaligned;
-    }
-    std::cerr << fmt::format("{}: {} articles, {} spans, {} of them not on token borders\n", corpus.name,
-                             corpus.articles.size(), spans, unaligned);
-    if (options.types.empty()) {
-      for (const std::string& type : corpus.types) {
-        if (std::find(types.begin(), types.end(), type) == types.end()) types.push_back(type);
-      }
-    }
-  }
-  const LabelScheme scheme(types);
-  if (types.size() > LabelScheme::kMaxTypes) throw SetupError("more than fifteen types of spans");
-  std::string unknown;
-  const EntityTemplates templates = EntityTemplates::without(options.without, &unknown);
-  if (!unknown.empty()) throw SetupError("no such template: " + unknown);
-  const std::vector<std::byte> cluster_bytes =
-      options.clusters.empty() ? std::vector<std::byte>{} : read_clusters(options.clusters);
-  const ClusterTable clusters(cluster_bytes, nullptr);
-
-  TrainingSet set;
-  for (std::size_t domain = 0; domain < corpora.size(); ++domain) {
-    add_corpus(corpora[domain], static_cast<std::uint8_t>(domain), scheme, lexicon, clusters, templates, set);
-  }
-  set.finish(options.min_count);
-  std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set.sequence_count(),
-                           set.item_count(), set.feature_count(), seconds_since(begin));
-  const Corpus dev = options.dev.empty() ? Corpus{} : load_corpus(options.dev, lexicon);
-
-  Learner learner(scheme, set, options.learning);
-  double best = -1;
-  int best_epoch = 0;
-  const auto start = std::chrono::steady_clock::now();
-  for (int epoch = 1; epoch <= options.epochs && epoch - best_epoch <= options.patience; ++epoch) {
-    const double right = learner.run_epoch();
-    const double spent = seconds_since(start);
-    FloatWeights weights;
-    learner.add_weights(0, weights);
-    const Learned learned = quantise(set, weights, options.max_bytes);
-    std::string type_lines;
-    for (const std::string& type : types) type_lines += type + "\n";
-    const std::vector<std::byte> bytes =
-        build_model({{Section::types, bytes_of(type_lines)},
-                     {Section::templates, bytes_of(templates.text())},
-                     {Section::weights, WeightTable::build(learned.weights)},
-                     {Section::transitions, pack_transitions(learned.transitions, scheme.label_count())},
-                     {Section::clusters, cluster_bytes}});
-    const EntityTagger tagger(ModelFile::from_bytes(bytes, options.out));
-    const Evaluation evaluation = evaluate(tagger, dev, lexicon);
-    const double f1 = evaluation.all.f1();
-    std::cerr << fmt::format(
-        "epoch {:2}: {:.2f} % of sentences right, dev F1 {:.2f}, {} bytes, {:.0f} tokens/s, {:.0f} s left\n",
-        epoch, 100 * right, f1, bytes.size(), double(set.item_count()) * epoch / spent,
-        seconds_since(start) / epoch * (options.epochs - epoch));
-    if (f1 > best || dev.articles.empty()) {
-      best = f1;
-      best_epoch = epoch;
-      std::ofstream(options.out, std::ios::binary)
-          .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-    }
-  }
-  std::cerr << fmt::format("best: epoch {}, dev F1 {:.2f}; {:.0f} s in all\n", best_epoch, best,
-                           seconds_since(begin));
-  return 0;
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -256,7 +121,7 @@ int main(int argc, char** argv) {
   TrainOptions options;
   auto* train_command = app.add_subcommand("train", "Train a model on annotated articles");
   train_command
-      ->add_option("corpora", options.train,
+      ->add_option("corpora", options.corpora,
                    "JSON Lines files; the model follows the first one's conventions")
       ->required()
       ->check(CLI::ExistingFile);
@@ -264,6 +129,15 @@ int main(int argc, char** argv) {
   train_command->add_option("--out,-o", options.out, "the model file to write")->required();
   train_command->add_option("--lexicons", options.lexicons, "folder of word lists");
   train_command->add_option("--clusters", options.clusters, "word clusters, as written by `cluster`");
+  train_command->add_option("--runs", options.runs,
+                            "learners with seeds of their own, each a thread; their weights are averaged");
+  train_command->add_option("--folds", options.folds,
+                            "parts for the second look's training; 0: no second look");
+  train_command->add_option("--fold-epochs", options.fold_epochs);
+  train_command->add_option("--second-epochs", options.second_epochs);
+  train_command->add_option("--second-dropout", options.second_learning.dropout);
+  train_command->add_option("--second-cost", options.second_learning.cost);
+  train_command->add_option("--second-max-bytes", options.second_max_bytes);
   train_command->add_option("--without", options.without, "templates to leave out");
   train_command->add_option("--types", options.types, "types to learn; all annotated ones if absent");
   train_command->add_option("--seed", options.learning.seed);
@@ -327,7 +201,10 @@ int main(int argc, char** argv) {
   try {
     if (*cluster_command) return cluster_words(clustering);
     if (*quotes_command) return train_quotes(quotes);
-    if (*train_command) return train_model(options);
+    if (*train_command) {
+      train_entities(options);
+      return 0;
+    }
     if (*evaluate_command) {
       const Lexicon lexicon = Lexicon::load(lexicons);
       print(evaluate(EntityTagger::load(model), load_corpus(data, lexicon), lexicon));

@@ -19,6 +19,12 @@ void TrainingSet::add_item(const FeatureList& features, std::uint64_t allowed) {
   allowed_.push_back(allowed);
 }
 
+void TrainingSet::add_item(const FeatureList& features, std::uint64_t allowed,
+                           const std::vector<float>& scores) {
+  add_item(features, allowed);
+  scores_.insert(scores_.end(), scores.begin(), scores.end());
+}
+
 std::uint32_t TrainingSet::intern(Feature feature) {
   if (slots_.size() < 2 * (names_.size() + 1)) {
     slots_.assign(std::max<std::size_t>(1 << 16, slots_.size() * 2), kNone);

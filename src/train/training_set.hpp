@@ -15,6 +15,9 @@ class TrainingSet {
   /// Starts a sequence of a domain (a corpus with its own conventions).
   void begin_sequence(std::uint8_t domain);
   void add_item(const FeatureList& features, std::uint64_t allowed);
+  /// The same for an item that has scores of its own, to which weights only add: one a label. Either all
+  /// items have them or none.
+  void add_item(const FeatureList& features, std::uint64_t allowed, const std::vector<float>& scores);
   /// Drops features that come on fewer than `min_count` items and gives the lookup memory back.
   void finish(std::uint32_t min_count);
 
@@ -32,6 +35,10 @@ class TrainingSet {
     return features_.data() + item_begin_[item + 1];
   }
   const std::uint64_t* allowed(std::size_t item) const { return allowed_.data() + item; }
+  /// An item's own scores, null if it has none.
+  const float* scores(std::size_t item) const {
+    return scores_.empty() ? nullptr : scores_.data() + item * (scores_.size() / allowed_.size());
+  }
   Feature name(std::uint32_t feature) const { return names_[feature]; }
 
  private:
@@ -41,6 +48,7 @@ class TrainingSet {
   std::vector<std::size_t> sequence_begin_;
   std::vector<std::uint8_t> domains_;
   std::vector<std::uint64_t> allowed_;
+  std::vector<float> scores_;
   std::vector<Feature> names_;
   std::vector<std::uint32_t> slots_;
   std::uint32_t domain_count_ = 0;
