@@ -1,17 +1,17 @@
 // The order of the stages.
 #include <copydesk/analyzer.hpp>
 
-#include "extract/entities.hpp"
-#include "extract/mention_corrections.hpp"
-#include "extract/mentions.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
-#include "extract/roles.hpp"
 #include "extract/speakers.hpp"
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "names/entities.hpp"
+#include "names/mention_corrections.hpp"
+#include "names/mentions.hpp"
+#include "names/roles.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "tokens/sentences.hpp"

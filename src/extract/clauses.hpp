@@ -5,8 +5,8 @@
 
 #include <copydesk/document.hpp>
 
-#include "extract/grammar.hpp"
 #include "extract/marks.hpp"
+#include "tokens/grammar.hpp"
 #include "tokens/words.hpp"
 
 namespace copydesk {

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "extract/grammar.hpp"
+#include "tokens/grammar.hpp"
 
 namespace copydesk {
 namespace {

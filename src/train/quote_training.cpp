@@ -14,9 +14,9 @@
 #include <copydesk/error.hpp>
 
 #include "extract/direct_quotes.hpp"
-#include "extract/mentions.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/reported_clauses.hpp"
+#include "names/mentions.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "train/corpus.hpp"

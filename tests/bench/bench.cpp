@@ -15,16 +15,16 @@
 #include <copydesk/analyzer.hpp>
 #include <copydesk/json.hpp>
 
-#include "extract/entities.hpp"
-#include "extract/mentions.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
-#include "extract/roles.hpp"
 #include "extract/speakers.hpp"
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "names/entities.hpp"
+#include "names/mentions.hpp"
+#include "names/roles.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "tokens/sentences.hpp"

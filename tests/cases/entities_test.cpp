@@ -1,13 +1,13 @@
 // tests/cases/corrections.cases, entities.cases and roles.cases: what is made of names that are marked by
 // hand.
-#include "extract/entities.hpp"
+#include "names/entities.hpp"
 
 #include <gtest/gtest.h>
 
 #include "case_file.hpp"
-#include "extract/mention_corrections.hpp"
-#include "extract/roles.hpp"
 #include "marked_text.hpp"
+#include "names/mention_corrections.hpp"
+#include "names/roles.hpp"
 
 namespace {
 

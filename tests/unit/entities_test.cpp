@@ -1,12 +1,12 @@
 // Names as they are compared, and the cost of merging many.
-#include "extract/entities.hpp"
+#include "names/entities.hpp"
 
 #include <chrono>
 #include <string>
 
 #include <gtest/gtest.h>
 
-#include "extract/names.hpp"
+#include "names/name_words.hpp"
 #include "text/characters.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"

@@ -1,5 +1,5 @@
 // Full names, then the short ones that point to them.
-#include "extract/persons.hpp"
+#include "names/persons.hpp"
 
 #include <algorithm>
 #include <array>

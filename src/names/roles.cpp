@@ -1,11 +1,11 @@
 // Roles by what stands beside a name. Each mention may offer one; the person takes the most telling.
-#include "extract/roles.hpp"
+#include "names/roles.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string_view>
 
-#include "extract/role_phrase.hpp"
+#include "names/role_phrase.hpp"
 
 namespace copydesk {
 namespace {

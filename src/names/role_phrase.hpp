@@ -7,7 +7,7 @@
 
 #include <copydesk/document.hpp>
 
-#include "extract/grammar.hpp"
+#include "tokens/grammar.hpp"
 #include "tokens/words.hpp"
 
 namespace copydesk {

@@ -1,5 +1,5 @@
 // Names by the labels of the trained tagger.
-#include "extract/mentions.hpp"
+#include "names/mentions.hpp"
 
 #include <array>
 #include <optional>

@@ -1,5 +1,5 @@
 // Tables of the closed classes.
-#include "extract/grammar.hpp"
+#include "tokens/grammar.hpp"
 
 #include <algorithm>
 #include <array>

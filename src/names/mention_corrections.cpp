@@ -1,5 +1,5 @@
 // Corrections of single mentions, then names that were passed over.
-#include "extract/mention_corrections.hpp"
+#include "names/mention_corrections.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "extract/persons.hpp"
+#include "names/persons.hpp"
 
 namespace copydesk {
 namespace {

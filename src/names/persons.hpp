@@ -6,7 +6,7 @@
 
 #include <copydesk/document.hpp>
 
-#include "extract/names.hpp"
+#include "names/name_words.hpp"
 #include "tokens/words.hpp"
 
 namespace copydesk {

@@ -1,5 +1,5 @@
 // Reading noun phrases around role words.
-#include "extract/role_phrase.hpp"
+#include "names/role_phrase.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // Folding names.
-#include "extract/names.hpp"
+#include "names/name_words.hpp"
 
 #include <algorithm>
 #include <array>

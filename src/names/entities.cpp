@@ -1,13 +1,13 @@
 // One type for one name, then groups of mentions, then entities in the order of the text.
-#include "extract/entities.hpp"
+#include "names/entities.hpp"
 
 #include <algorithm>
 #include <array>
 #include <unordered_map>
 
-#include "extract/bodies.hpp"
-#include "extract/names.hpp"
-#include "extract/persons.hpp"
+#include "names/bodies.hpp"
+#include "names/name_words.hpp"
+#include "names/persons.hpp"
 
 namespace copydesk {
 namespace {

@@ -1,5 +1,5 @@
 // Same words, known other names, acronyms and short forms.
-#include "extract/bodies.hpp"
+#include "names/bodies.hpp"
 
 #include <algorithm>
 #include <array>
