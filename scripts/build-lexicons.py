@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
 """Build the word lists of data/lexicons that derive from public data.
 
-Usage: build-lexicons.py DATA     DATA holds lexicons/*.tsv (public registers) and news/*.jsonl.xz (unlabelled articles)
+Usage: build-lexicons.py DATA [--companies FILE] [--only LIST]
+DATA holds lexicons/*.tsv (public registers) and news/*.jsonl.xz (unlabelled articles); FILE is the company_tickers.json of
+the US Securities and Exchange Commission, without which the company list holds fewer names.
 Writes male_name, female_name, surname, city, company and common_word; scripts/lexicons/*.txt, written by hand, are
 added to them. News decide by counts only: which words are common in lower case, and which rare names occur at all.
 The other lists of data/lexicons are kept by hand.
 """
+import argparse
 import collections
 import csv
 import json
 import lzma
 import os
 import re
-import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 OUT = os.path.join(HERE, "..", "data", "lexicons")
@@ -134,18 +136,102 @@ def cities(data, low, cap):
           "(CC BY 4.0, geonames.org); others added for copydesk (MIT).", names)
 
 
-def companies(data, low, cap):
-    names = by_hand("company")
-    tail = re.compile(r"(?:,? (?:Inc\.?|Incorporated|Corporation|Corp\.?|Company|Co\.|plc|Limited|Ltd\.|N\.V\.|S\.A\.|Holdings|"
-                      r"Group|International|& Co\.?|& Company|Worldwide|\(Class [ABC]\)|\(The\)))+$")
+LEGAL = re.compile(
+    r"(?:,? (?:Inc\.?|Incorporated|Corporation|Corp\.?|Company|Cos?\.?|PLC|P\.L\.C\.?|Limited|Ltd\.?|N\.?V\.?|S\.?A\.?|S\.A\.B\.|"
+    r"S\.?p\.?A\.?|S\.?E\.?|A\.?G\.?|A/S|ASA|AB|Oyj|KGaA|GmbH|L\.?P\.?|LLC|L\.L\.C\.?|LLP|Bhd|Berhad|Tbk|de C\.?V\.?|Holdings?|Group|"
+    r"International|Worldwide|& Cos?\.?|& Company|\(Class [ABC]\)|\(The\)|ADR|REIT))+$", re.I)
+FUND = re.compile(r"\b(?:ETF|ETN|trust|funds?|fund|acquisition|merger|spac|capital corp|bancorp|bancshares|portfolio|index|notes|"
+                  r"income|municipal|yield|warrants?|partnership)\b", re.I)
+
+
+def official_names(path):
+    """Names of companies from the register of the Securities and Exchange Commission (company_tickers.json), the most
+    valuable first, as newspapers write them: `BANK OF AMERICA CORP /DE/` is `Bank of America`."""
+    with open(path, encoding="utf8") as register:
+        titles = [entry["title"] for entry in json.load(register).values()]
+    for rank, title in enumerate(titles):
+        title = re.sub(r"\s*[/\\].*$", "", title).strip()
+        title = re.sub(r"[ .]com (?=inc\b)", " ", title, flags=re.I)
+        if title and not FUND.search(title):
+            yield rank, title
+
+
+def phrases_in_news(data, phrases):
+    """How often each phrase (its lower-cased words) stands in the news with a capital on every word but small ones."""
+    by_first = collections.defaultdict(set)
+    for phrase in phrases:
+        by_first[phrase[0]].add(phrase)
+    sizes = {first: sorted({len(p) for p in ps}, reverse=True) for first, ps in by_first.items()}
+    word = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|&")
+    counts = collections.Counter()
+    for name in ("allsides", "wikinews"):
+        with lzma.open(os.path.join(data, "news", name + ".jsonl.xz"), "rt", encoding="utf8") as lines:
+            for line in lines:
+                words = word.findall(json.loads(line)["text"].replace("’", "'"))
+                lower = [w.lower() for w in words]
+                for at, first in enumerate(lower):
+                    for size in sizes.get(first, ()):
+                        phrase = tuple(lower[at:at + size])
+                        if phrase in by_first[first] and all(
+                                w[0].isupper() or not w[0].isalpha() or w in ("of", "and", "the", "de") for w in words[at:at + size]):
+                            counts[phrase] += 1
+                            break
+    return counts
+
+
+def companies(data, low, cap, register):
+    hand = by_hand("company")
+    names = set(hand)
     for _, name, _, _, _ in rows(data, "companies_sp500.tsv"):
         name = re.sub(r" \(.*\)$", "", name).replace("–", "-").replace("’", "'")
         names.add(name.rstrip("."))
-        short = tail.sub("", name)
+        short = LEGAL.sub("", name)
         if " " in short or (low[short.lower()] < cap[short.lower()] / 4 and len(short) > 2):
             names.add(short)
-    write("company", "Companies. Sources: S&P 500 constituents (PDDL), and companies added for copydesk (MIT).",
-          {n for n in names if len(n) > 1})
+    head = "Companies. Sources: S&P 500 constituents (PDDL), and companies added for copydesk (MIT)."
+    if register:
+        names |= listed_companies(data, low, cap, register)
+        head = ("Companies. Sources: S&P 500 constituents (PDDL), company names of the US Securities and Exchange Commission's "
+                "company_tickers.json (public domain), and companies added for copydesk (MIT).")
+    write("company", head, {n for n in names if len(n) > 1})
+
+
+def listed_companies(data, low, cap, register):
+    """Registered companies of the world that the news name, and the most valuable ones: without their legal forms."""
+    given = shipped("male_name") | shipped("female_name")
+    persons = given | shipped("surname")
+    places = shipped("city") | shipped("region") | shipped("country") | shipped("demonym")
+    others = shipped("organisation") | shipped("news_outlet") | shipped("news_agency") | shipped("location_head")
+    ranks = {}
+    for rank, title in official_names(register):
+        for name in {LEGAL.sub("", title), re.sub(r",? (?:inc|corp|ltd|plc|co|llc|lp|sa|nv|ag|se)\.?$", "", title, flags=re.I)}:
+            name = re.sub(r"(?: (?:&|[a-z](?:\.[a-z])+|[a-z]|sab|public|aktiengesellschaft))+$", "",
+                          name.strip(" ,.").lower().replace("’", "'"))
+            if len(name) > 2 and not re.search(r"(?<!&) [a-z](?= |$)", name) and name[0].isalpha() and re.fullmatch(r"[\w&'.! -]+", name):
+                ranks.setdefault(name, rank)
+    counts = phrases_in_news(data, {tuple(re.findall(r"[^\W_]+(?:['.&-][^\W_]+)*|&", name)) for name in ranks})
+    kept = set()
+    for name, rank in ranks.items():
+        words = name.split()
+        seen = counts[tuple(re.findall(r"[^\W_]+(?:['.&-][^\W_]+)*|&", name))]
+        if name in places or name in others or name in given:
+            continue
+        if len(words) == 1:
+            # An ordinary word or a family name is no company for being one's name: `Gap`, `Ross`.
+            if name in persons or low[name] > cap[name] / 8 or len(name) < 4:
+                continue
+            if seen >= 4 or (rank < 1200 and not low[name]):
+                kept.add(name)
+        else:
+            if words[0] in given and words[-1] in persons:
+                continue
+            if all(low[w] > 3 * cap[w] for w in words) and seen < 5:
+                continue
+            if words[-1] in ("national", "american", "global", "general", "united", "first") and seen < 5:
+                continue
+            if seen >= 2 or (rank < 1500 and seen >= 0):
+                kept.add(name)
+    return kept
 
 
 def common_words(low, cap):
@@ -155,13 +241,23 @@ def common_words(low, cap):
 
 
 def main():
-    data = sys.argv[1]
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("data")
+    parser.add_argument("--companies", help="company_tickers.json")
+    parser.add_argument("--only", choices=("given_name", "surname", "city", "company", "common_word"))
+    options = parser.parse_args()
+    data = options.data
     low, cap = count_news(data)
-    given_names(data, low, cap)
-    surnames(data, low, cap)
-    cities(data, low, cap)
-    companies(data, low, cap)
-    common_words(low, cap)
+    builders = {
+        "given_name": lambda: given_names(data, low, cap),
+        "surname": lambda: surnames(data, low, cap),
+        "city": lambda: cities(data, low, cap),
+        "company": lambda: companies(data, low, cap, options.companies),
+        "common_word": lambda: common_words(low, cap),
+    }
+    for name, build in builders.items():
+        if options.only in (None, name):
+            build()
 
 
 if __name__ == "__main__":
