@@ -8,6 +8,7 @@
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "names/companies.hpp"
 #include "names/entities.hpp"
 #include "names/mention_corrections.hpp"
 #include "names/mentions.hpp"
@@ -70,7 +71,8 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   }
 
   const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon};
-  d.mentions = correct_mentions(reading, find_mentions(resources_->tagger, reading));
+  d.mentions =
+      correct_mentions(reading, correct_companies(reading, find_mentions(resources_->tagger, reading)));
   d.entities = merge_mentions(reading, d.mentions);
   find_roles(reading, d.mentions, d.entities);
   FoundQuotes found = find_quotes(resources_->quotes, resources_->tagger.clusters(), reading, d.mentions);

@@ -47,8 +47,9 @@ enum class List : std::uint8_t {
   naming_verb,        // say what something is: `called the vote “a shame”`
   hearer_verb,        // take the hearer as object: `told reporters`
   loose_verb,         // report speech only beside marks or `that`: `began`
+  legal_form,         // end a company's name: `inc`, `plc`, `gmbh`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::loose_verb) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::legal_form) + 1;
 
 /// A set of lists.
 class ListSet {

@@ -1,11 +1,12 @@
-// tests/cases/corrections.cases, entities.cases and roles.cases: what is made of names that are marked by
-// hand.
+// tests/cases/companies.cases, corrections.cases, entities.cases and roles.cases: what is made of names that
+// are marked by hand.
 #include "names/entities.hpp"
 
 #include <gtest/gtest.h>
 
 #include "case_file.hpp"
 #include "marked_text.hpp"
+#include "names/companies.hpp"
 #include "names/mention_corrections.hpp"
 #include "names/roles.hpp"
 
@@ -40,18 +41,29 @@ TEST(EntityCases, AreMerged) {
   }
 }
 
-TEST(CorrectionCases, AreCorrected) {
-  const auto cases = read_cases("corrections.cases");
+using Correction = std::vector<Mention> (*)(const Reading&, std::vector<Mention>);
+
+/// Each case's mentions after a correction, as `type | words`.
+void expect_corrected(const std::string& file, Correction correct) {
+  const auto cases = read_cases(file);
   ASSERT_GT(cases.size(), 10u);
   for (const TextCase& c : cases) {
     MarkedText marked = read_marked_text(c.text);
     Document& d = marked.document;
-    d.mentions = correct_mentions(marked.reading(), d.mentions);
+    d.mentions = correct(marked.reading(), d.mentions);
     std::vector<std::string> lines;
     for (const Mention& mention : d.mentions)
       lines.push_back(type_name(mention.type) + " | " + marked.text(mention.tokens));
-    EXPECT_EQ(lines, c.expected) << "tests/cases/corrections.cases:" << c.line << ": " << c.text;
+    EXPECT_EQ(lines, c.expected) << "tests/cases/" << file << ":" << c.line << ": " << c.text;
   }
+}
+
+TEST(CorrectionCases, AreCorrected) {
+  expect_corrected("corrections.cases", correct_mentions);
+}
+
+TEST(CompanyCases, AreMadeWholeAndTyped) {
+  expect_corrected("companies.cases", correct_companies);
 }
 
 TEST(RoleCases, AreRead) {

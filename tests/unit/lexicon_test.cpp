@@ -53,6 +53,8 @@ TEST(Lexicon, KnowsWhatTheListsHold) {
       {"gen.", List::abbreviation, true},
       {"he", List::function_word, true},
       {"said", List::common_word, true},
+      {"glencore", List::company, true},
+      {"plc", List::legal_form, true},
       {"london", List::common_word, false},
       {"jennifer", List::common_word, false},
   };
