@@ -22,6 +22,7 @@ constexpr std::string_view kMagic = "copydesk";
 constexpr std::uint32_t kVersion = 1;
 constexpr std::size_t kHead = 32;
 constexpr std::size_t kChecksumAt = 24;
+constexpr std::size_t kAlignment = 64;
 constexpr std::size_t kEntry = 24;
 constexpr std::size_t kMaxSections = 64;
 
@@ -169,11 +170,11 @@ std::vector<std::byte> build_model(const std::vector<std::pair<Section, std::vec
   write<std::uint32_t>(bytes, 12, static_cast<std::uint32_t>(sections.size()));
   for (std::size_t i = 0; i < sections.size(); ++i) {
     const auto& [id, content] = sections[i];
+    bytes.resize((bytes.size() + kAlignment - 1) / kAlignment * kAlignment);
     write<std::uint32_t>(bytes, kHead + i * kEntry, static_cast<std::uint32_t>(id));
     write<std::uint64_t>(bytes, kHead + i * kEntry + 8, bytes.size());
     write<std::uint64_t>(bytes, kHead + i * kEntry + 16, content.size());
     bytes.insert(bytes.end(), content.begin(), content.end());
-    bytes.resize((bytes.size() + 7) / 8 * 8);
   }
   write<std::uint64_t>(bytes, 16, bytes.size());
   write<std::uint64_t>(bytes, kChecksumAt, checksum_of_model(bytes));

@@ -3,7 +3,7 @@
 // place.
 //
 //   bytes 0-7 "copydesk" | 8 version | 12 section count | 16 file size | 24 checksum of all but these 8 bytes
-//   then per section: id (4) | zero (4) | offset (8) | size (8); each section begins at a multiple of 8
+//   then per section: id (4) | zero (4) | offset (8) | size (8); each section begins at a multiple of 64
 
 #include <cstddef>
 #include <cstdint>

@@ -106,11 +106,12 @@ class EntityTrainer {
     std::vector<std::pair<Section, std::vector<std::byte>>> sections = {
         {Section::types, bytes_of(types)},
         {Section::templates, bytes_of(templates_.text())},
-        {Section::weights, WeightTable::build(first.weights)},
+        {Section::weights, WeightTable::build(first.weights, scheme_.label_count())},
         {Section::transitions, pack_transitions(first.transitions, scheme_.label_count())},
         {Section::clusters, cluster_bytes_}};
     if (second != nullptr) {
-      sections.emplace_back(Section::second_weights, WeightTable::build(second->weights));
+      sections.emplace_back(Section::second_weights,
+                            WeightTable::build(second->weights, scheme_.label_count()));
       sections.emplace_back(Section::second_transitions,
                             pack_transitions(second->transitions, scheme_.label_count()));
     }

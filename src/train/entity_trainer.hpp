@@ -22,7 +22,7 @@ struct TrainOptions {
   int epochs = 14;
   int patience = 4;
   std::uint32_t min_count = 2;
-  std::size_t max_bytes = 3 << 20;
+  std::size_t max_bytes = 7 << 19;
   // The second look learns from first labels of articles that the first had not learned from.
   int folds = 5;  // 0: no second look
   int fold_epochs = 8;

@@ -57,7 +57,7 @@ Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_
     return std::clamp(static_cast<int>(std::lround(weight * scale)), -WeightTable::kLimit,
                       WeightTable::kLimit);
   };
-  // The least weight kept, by what the table then takes: two bytes a weight, three a feature.
+  // The least weight kept, by what the table then takes: two bytes a weight, six a feature.
   std::vector<std::size_t> bytes(WeightTable::kLimit + 2, 0);
   for (std::uint32_t f = 0; f < set.feature_count(); ++f) {
     int most = 0;
@@ -66,7 +66,7 @@ Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_
       most = std::max(most, size);
       bytes[static_cast<std::size_t>(size)] += 2;
     }
-    bytes[static_cast<std::size_t>(most)] += 3;
+    bytes[static_cast<std::size_t>(most)] += 6;
   }
   int least = WeightTable::kLimit + 1;
   for (std::size_t total = 16; least > 1 && total + bytes[static_cast<std::size_t>(least) - 1] <= max_bytes;

@@ -176,7 +176,7 @@ int train_quotes(const QuoteTraining& options) {
     const auto model =
         build_model({{Section::types, bytes_of(types)},
                      {Section::templates, bytes_of(quote_feature_text(entities.file()))},
-                     {Section::weights, WeightTable::build(learned.weights)},
+                     {Section::weights, WeightTable::build(learned.weights, scheme.label_count())},
                      {Section::transitions, pack_transitions(learned.transitions, scheme.label_count())}});
     const QuoteTagger tagger(ModelFile::from_bytes(model, options.out), entities.file());
     std::array<Score, 3> scores;

@@ -19,7 +19,7 @@ struct QuoteTraining {
   int patience = 4;
   std::uint32_t min_count = 3;
   int tilt = 0;  // taken off the score of words outside all parts: more is found, less of it right
-  std::size_t max_bytes = 3 << 20;
+  std::size_t max_bytes = 9 << 19;
 };
 
 /// Trains, writes the best model by the dev corpus, tells on standard error. Throws SetupError.

@@ -34,7 +34,7 @@ std::vector<std::byte> small_model() {
   const LabelScheme scheme({"PERSON", "ORG"});
   return build_model({{Section::types, bytes_of("PERSON\nORG\n")},
                       {Section::templates, bytes_of("lower\n")},
-                      {Section::weights, WeightTable::build({{12345, {{1, 7}}}})},
+                      {Section::weights, WeightTable::build({{12345, {{1, 7}}}}, 5)},
                       {Section::transitions, pack_transitions({}, scheme.label_count())}});
 }
 
@@ -111,7 +111,7 @@ TEST(WeightTable, AddsTheWeightsOfTheFeaturesItHolds) {
   std::string types;
   for (const char* type : {"A", "B", "C"}) types += std::string(type) + "\n";
   const ModelFile file =
-      ModelFile::from_bytes(build_model({{Section::weights, WeightTable::build(rows)}}), "m");
+      ModelFile::from_bytes(build_model({{Section::weights, WeightTable::build(rows, 13)}}), "m");
   const WeightTable table(file, Section::weights, 13);
   std::vector<std::int16_t> scores(64, 0);
   table.add(std::vector<Feature>{mix(4, 3), mix(13, 3), mix(13, 3)}, scores.data());
