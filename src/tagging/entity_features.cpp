@@ -67,6 +67,12 @@ constexpr ListSet kNames = kGiven | set_of(List::surname) | set_of(List::city) |
                            set_of(List::role) | set_of(List::news_agency) | set_of(List::news_outlet) |
                            set_of(List::month) | set_of(List::weekday) | set_of(List::common_word);
 
+/// The lists that features tell of: later ones leave the features of a trained model as they are.
+constexpr std::uint64_t kToldLists = (std::uint64_t{1} << (static_cast<unsigned>(List::legal_form) + 1)) - 1;
+constexpr std::uint64_t told(ListSet lists) {
+  return lists.bits() & kToldLists;
+}
+
 /// Small words inside names: `Bank of England`, `Ludwig van Beethoven`, `Luiz Inácio Lula da Silva`.
 bool links_names(std::string_view lower) {
   constexpr std::array<std::string_view, 22> kLinks = {"of", "the", "de",  "del", "della", "da",  "do", "dos",
@@ -193,9 +199,9 @@ void EntityFeatures::describe_types() {
       add(T::part, hash_of(lower.substr(hyphen + 1)) + 1);
       add(T::part, hash_of(lower.substr(0, lower.find('-'))));
     }
-    if (!type.lists.empty()) {
-      add(T::lists, type.lists.bits() * 8 + casing);
-      for (std::uint64_t bits = type.lists.bits(); bits != 0; bits &= bits - 1) {
+    if (told(type.lists) != 0) {
+      add(T::lists, told(type.lists) * 8 + casing);
+      for (std::uint64_t bits = told(type.lists); bits != 0; bits &= bits - 1) {
         add(T::list, static_cast<std::uint64_t>(__builtin_ctzll(bits)));
       }
     }
@@ -441,7 +447,7 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
   add(T::bracket, bracket_[token] * 8 + casing);
   const Phrase& phrase = phrase_[token];
   if (phrase.part != 0) {
-    for (std::uint64_t bits = phrase.lists.bits(); bits != 0; bits &= bits - 1) {
+    for (std::uint64_t bits = told(phrase.lists); bits != 0; bits &= bits - 1) {
       add(T::phrase, (static_cast<std::uint64_t>(__builtin_ctzll(bits)) * 4 + phrase.part) * 8 + phrase.size);
     }
   }
@@ -460,8 +466,8 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
         add(T::run_whole, mix(whole, token - run.begin));
         const ListSet first_lists = words.type(run.begin).lists;
         const ListSet last_lists = words.type(run.end - 1).lists;
-        add(T::run_lists, mix(first_lists.bits(), place));
-        add(T::run_lists, mix(last_lists.bits() + 1, place));
+        add(T::run_lists, mix(told(first_lists), place));
+        add(T::run_lists, mix(told(last_lists) + 1, place));
       }
       const std::uint64_t left = lower(run.begin - 1);
       const std::uint64_t right = lower(run.end);
@@ -486,7 +492,7 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
                                 (runs_[r == kNone ? known : r].tokens.size() > 1 ? 1 : 0);
       const WordType& head = words.type(known == evidence.longest_ending ? run.begin : run.end - 1);
       add(T::document_run, mix(head.lower_hash, how));
-      add(T::document_run, mix(head.lists.bits() + 3, how));
+      add(T::document_run, mix(told(head.lists) + 3, how));
       add(T::document_run, how * 8 + bucket(run.size()));
     }
     if (casing == 4 && words.lower(token).size() >= 2 && words.lower(token).size() <= 7) {
