@@ -17,10 +17,9 @@ std::optional<EntityType> type_named(std::string_view name) {
   return std::nullopt;
 }
 
-/// Without the article before a name and the possessive behind it; a person's without honorific (`St Ives`
-/// keeps it).
-Span trim(const Reading& reading, Span span, bool person) {
-  const Words& words = reading.words;
+}  // namespace
+
+Span trim_name(const Words& words, Span span, bool person) {
   while (span.size() > 1) {
     const std::string_view first = words.lower(span.begin);
     if (first == "the" || first == "a" || first == "an" ||
@@ -35,13 +34,12 @@ Span trim(const Reading& reading, Span span, bool person) {
   return span;
 }
 
-}  // namespace
-
 std::vector<Mention> find_mentions(const EntityTagger& tagger, const Reading& reading) {
   std::vector<Mention> mentions;
   for (const TypedSpan& span : tagger.tag(reading)) {
     const auto type = type_named(tagger.scheme().types()[span.type]);
-    if (type) mentions.push_back({trim(reading, span.items, *type == EntityType::person), *type, kNone});
+    if (type)
+      mentions.push_back({trim_name(reading.words, span.items, *type == EntityType::person), *type, kNone});
   }
   return mentions;
 }

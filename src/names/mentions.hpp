@@ -14,4 +14,8 @@ namespace copydesk {
 /// EntityType are left out.
 std::vector<Mention> find_mentions(const EntityTagger& tagger, const Reading& reading);
 
+/// A name's tokens without the article before and the possessive behind; a person's without honorific (`St
+/// Ives` keeps it). Never empty.
+Span trim_name(const Words& words, Span span, bool person);
+
 }  // namespace copydesk

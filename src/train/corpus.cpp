@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -12,10 +11,12 @@
 
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
+#include "names/mentions.hpp"
 #include "text/encoding.hpp"
 #include "text/utf8.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
+#include "train/json_lines.hpp"
 
 namespace copydesk::train {
 namespace {
@@ -70,26 +71,9 @@ bool names_day(const Words& words, Span span) {
   return false;
 }
 
-/// The same trimming as for the tagger's own spans, see Mention.
-Span trim(const Words& words, Span span) {
-  while (span.size() > 1) {
-    const std::string_view first = words.lower(span.begin);
-    if (first == "the" || first == "a" || first == "an" || words.in(span.begin, List::honorific)) {
-      ++span.begin;
-    } else if (words.lower(span.end - 1) == "'s" || words.lower(span.end - 1) == "'") {
-      --span.end;
-    } else {
-      break;
-    }
-  }
-  return span;
-}
-
 }  // namespace
 
 Corpus load_corpus(const std::filesystem::path& path, const Lexicon& lexicon) {
-  std::ifstream in(path);
-  if (!in) throw SetupError(path.string() + ": cannot be read");
   Corpus corpus;
   corpus.name = path.stem().string();
   struct Raw {
@@ -98,29 +82,22 @@ Corpus load_corpus(const std::filesystem::path& path, const Lexicon& lexicon) {
   };
   std::vector<Raw> raws;
   std::set<std::string> types;
-  std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (line.empty()) continue;
-    try {
-      const auto json = nlohmann::json::parse(line);
-      auto article = std::make_unique<Article>();
-      article->id = json.at("id").get<std::string>();
-      article->text = decode_bytes(json.at("text").get<std::string>()).text;
-      const std::vector<std::uint32_t> bytes = bytes_of_points(article->text);
-      Raw raw{article.get(), {}};
-      for (const auto& span : json.at("spans")) {
-        const auto begin = span.at(0).get<std::size_t>();
-        const auto end = span.at(1).get<std::size_t>();
-        if (begin >= end || end >= bytes.size()) throw SetupError("a span lies outside the text");
-        raw.spans.push_back({{bytes[begin], bytes[end]}, span.at(2).get<std::string>()});
-        types.insert(raw.spans.back().second);
-      }
-      raws.push_back(std::move(raw));
-      corpus.articles.push_back(std::move(article));
-    } catch (const std::exception& error) {
-      throw SetupError(path.string() + ":" + std::to_string(number) + ": " + error.what());
+  read_json_lines(path.string(), [&](const nlohmann::json& json) {
+    auto article = std::make_unique<Article>();
+    article->id = json.at("id").get<std::string>();
+    article->text = decode_bytes(json.at("text").get<std::string>()).text;
+    const std::vector<std::uint32_t> bytes = bytes_of_points(article->text);
+    Raw raw{article.get(), {}};
+    for (const auto& span : json.at("spans")) {
+      const auto begin = span.at(0).get<std::size_t>();
+      const auto end = span.at(1).get<std::size_t>();
+      if (begin >= end || end >= bytes.size()) throw SetupError("a span lies outside the text");
+      raw.spans.push_back({{bytes[begin], bytes[end]}, span.at(2).get<std::string>()});
+      types.insert(raw.spans.back().second);
     }
-  }
+    raws.push_back(std::move(raw));
+    corpus.articles.push_back(std::move(article));
+  });
   for (const std::string_view type : kOrder) {
     if (types.erase(std::string(type)) != 0) corpus.types.emplace_back(type);
   }
@@ -141,7 +118,7 @@ Corpus load_corpus(const std::filesystem::path& path, const Lexicon& lexicon) {
         article.strays.push_back(type + " [" + article.text.substr(bytes.begin, bytes.size()) + "] in [" +
                                  around + "]");
       }
-      tokens = trim(article.words, tokens);
+      tokens = trim_name(article.words, tokens, type == "PERSON");
       if (tokens.empty() || (!article.spans.empty() && article.spans.back().items.end > tokens.begin))
         continue;
       const auto index = std::find(corpus.types.begin(), corpus.types.end(), type) - corpus.types.begin();

@@ -44,8 +44,8 @@ struct Corpus {
 };
 
 /// Reads lines of {"id", "text", "spans": [[start, end, type], ...]}, offsets in code points. Leading
-/// articles, honorifics and trailing possessives are trimmed off the spans; of overlapping spans the first
-/// stays. Throws SetupError with file and line.
+/// articles, persons' honorifics and trailing possessives are trimmed off the spans; of overlapping spans the
+/// first stays. Throws SetupError with file and line.
 Corpus load_corpus(const std::filesystem::path& path, const Lexicon& lexicon);
 
 /// For each token the set of labels that agree with the annotation, where the model has types that the corpus

@@ -13,6 +13,7 @@ struct TrainOptions {
   std::vector<std::string> corpora;  // the model follows the first one's conventions
   std::string dev;
   std::string out;
+  bool resume = false;  // go on from the checkpoint beside `out`
   std::string lexicons = COPYDESK_SOURCE_DATA "/lexicons";
   std::string clusters;              // as written by `copydesk-train cluster`
   std::vector<std::string> without;  // templates
@@ -31,8 +32,10 @@ struct TrainOptions {
   std::size_t second_max_bytes = 512 << 10;
 };
 
-/// Trains, writes the model that is best on the dev file, and tells how it goes on standard error. Throws
-/// SetupError.
+/// Trains, writes the model that is best on the dev file, and tells how it goes on standard error. After each
+/// epoch all that the next ones need lies in `out` + ".checkpoint", until the model is done: a training that
+/// was stopped and resumed gives the same bytes as one that was not. Throws SetupError, also for a checkpoint
+/// of other data or options.
 void train_entities(const TrainOptions& options);
 
 }  // namespace copydesk::train

@@ -2,8 +2,10 @@
 #include "train/learner.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
+#include <sstream>
 
 namespace copydesk::train {
 namespace {
@@ -125,6 +127,81 @@ void Learner::begin_with(const Transitions& transitions, float scale) {
     }
     pair_[std::size_t{label_count_} * label_count_ + a] = static_cast<float>(transitions.start[a]) / scale;
   }
+}
+
+// A row holds few of the labels: a set of those that were ever changed, then their numbers.
+void Learner::save(CheckpointWriter& to) const {
+  std::ostringstream random;
+  random << random_;
+  to.put(random.str());
+  to.put(step_);
+  to.put(order_);
+  for (const auto* numbers : {&pair_, &pair_squares_, &pair_drift_}) to.put(*numbers);
+  for (std::size_t row = 0; row < weights_.size(); row += stride_) {
+    std::uint64_t changed = 0;
+    for (std::size_t label = 0; label < label_count_; ++label) {
+      if (squares_[row + label] != 0) changed |= std::uint64_t{1} << label;
+    }
+    to.put(changed);
+    for (; changed != 0; changed &= changed - 1) {
+      const std::size_t at = row + static_cast<std::size_t>(__builtin_ctzll(changed));
+      to.put(std::array{weights_[at], squares_[at], drift_[at]});
+    }
+  }
+}
+
+void Learner::load(CheckpointReader& from) {
+  std::istringstream(from.get_text()) >> random_;
+  step_ = from.get<double>();
+  auto order = from.get_array<std::size_t>();
+  if (order.size() != order_.size()) from.fail();
+  order_ = std::move(order);
+  for (auto* numbers : {&pair_, &pair_squares_, &pair_drift_}) {
+    auto read = from.get_array<float>();
+    if (read.size() != numbers->size()) from.fail();
+    *numbers = std::move(read);
+  }
+  for (std::size_t row = 0; row < weights_.size(); row += stride_) {
+    auto changed = from.get<std::uint64_t>();
+    if (label_count_ < 64 && changed >> label_count_ != 0) from.fail();
+    for (; changed != 0; changed &= changed - 1) {
+      const std::size_t at = row + static_cast<std::size_t>(__builtin_ctzll(changed));
+      const auto numbers = from.get<std::array<float, 3>>();
+      weights_[at] = numbers[0];
+      squares_[at] = numbers[1];
+      drift_[at] = numbers[2];
+    }
+  }
+}
+
+void save(const Learned& learned, CheckpointWriter& to) {
+  to.put(learned.scale);
+  to.put(learned.transitions);
+  to.put<std::uint64_t>(learned.weights.size());
+  for (const FeatureWeights& row : learned.weights) {
+    to.put(row.feature);
+    to.put<std::uint64_t>(row.weights.size());
+    for (const auto& [label, weight] : row.weights) {
+      to.put(label);
+      to.put(weight);
+    }
+  }
+}
+
+Learned load_learned(CheckpointReader& from) {
+  Learned learned;
+  learned.scale = from.get<float>();
+  learned.transitions = from.get<Transitions>();
+  for (auto rows = from.get<std::uint64_t>(); rows > 0; --rows) {
+    FeatureWeights row;
+    row.feature = from.get<Feature>();
+    for (auto weights = from.get<std::uint64_t>(); weights > 0; --weights) {
+      const auto label = from.get<std::uint8_t>();
+      row.weights.emplace_back(label, from.get<std::int16_t>());
+    }
+    learned.weights.push_back(std::move(row));
+  }
+  return learned;
 }
 
 void Learner::score(std::size_t sequence) {

@@ -8,6 +8,7 @@
 #include "tagging/decoder.hpp"
 #include "tagging/labels.hpp"
 #include "tagging/weights.hpp"
+#include "train/checkpoint.hpp"
 #include "train/training_set.hpp"
 
 namespace copydesk::train {
@@ -55,6 +56,9 @@ class Learner {
   /// One pass over the sequences in an order drawn from the seed. Gives the share of sequences that no other
   /// labelling came near.
   double run_epoch();
+  /// All that the next epochs depend on, to a checkpoint and back into a learner made in the same way.
+  void save(CheckpointWriter& to) const;
+  void load(CheckpointReader& from);
   /// Adds the averaged weights for `domain` to `rows`, which has a row for every feature.
   void add_weights(std::uint8_t domain, FloatWeights& sum) const;
 
@@ -89,6 +93,10 @@ class Learner {
 /// most `max_bytes`.
 /// `scale` 0 lets the weights themselves decide on the scale.
 Learned quantise(const TrainingSet& set, const FloatWeights& weights, std::size_t max_bytes, float scale = 0);
+
+/// Learned weights to a checkpoint and back.
+void save(const Learned& learned, CheckpointWriter& to);
+Learned load_learned(CheckpointReader& from);
 
 /// For each domain the row of its own copy of each feature: rows behind the common ones. Features that one
 /// domain alone has need no copy.

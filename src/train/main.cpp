@@ -1,8 +1,4 @@
 // The program `copydesk-train`.
-#include <chrono>
-#include <filesystem>
-#include <fstream>
-#include <future>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -11,94 +7,16 @@
 #include <copydesk/error.hpp>
 
 #include "train/corpus.hpp"
-#include "train/embeddings.hpp"
 #include "train/entity_trainer.hpp"
 #include "train/evaluate.hpp"
-#include "train/exchange.hpp"
+#include "train/inspect.hpp"
 #include "train/quote_training.hpp"
-#include "train/word_stream.hpp"
+#include "train/word_clusters.hpp"
 
 namespace {
 
 using namespace copydesk;
 using namespace copydesk::train;
-
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-struct ClusterOptions {
-  std::vector<std::string> texts;
-  std::string out;
-  std::string vectors;
-  std::string lexicons = COPYDESK_SOURCE_DATA "/lexicons";
-  std::uint32_t min_count = 5;
-  std::vector<std::uint32_t> classes = {1000, 200, 40};
-  std::uint32_t vector_clusters = 600;
-  int sweeps = 12;
-  EmbeddingOptions embeddings;
-};
-
-/// Writes a line for each word: the word and its cluster in each clustering, parted by tabs.
-int cluster_words(const ClusterOptions& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  const auto say = [&](const std::string& what) {
-    std::cerr << fmt::format("{:5.0f} s  {}\n", seconds_since(begin), what);
-  };
-  const Lexicon lexicon = Lexicon::load(options.lexicons);
-  WordStreamBuilder builder;
-  for (const std::string& path : options.texts) {
-    if (path == "-") {
-      builder.add_articles(std::cin, lexicon);
-    } else {
-      std::ifstream in(path);
-      if (!in) throw SetupError(path + ": cannot be read");
-      builder.add_articles(in, lexicon);
-    }
-    say(path + " read");
-  }
-  const WordStream text = builder.finish(options.min_count);
-  const auto words = static_cast<std::uint32_t>(text.words.size());
-  say(fmt::format("{} words, {} distinct ones kept", text.stream.size(), words));
-  std::vector<std::vector<std::uint16_t>> columns;
-  auto vectors_to_be = std::async(std::launch::async, [&] {
-    return learn_embeddings(text, options.embeddings,
-                            [&](double share) { say(fmt::format("vectors: {:.0f} %", 100 * share)); });
-  });
-  {
-    const std::vector<Bigram> bigrams = count_bigrams(text.stream, words);
-    say(fmt::format("{} distinct bigrams", bigrams.size()));
-    const auto report = [&](int sweep, std::size_t moved) {
-      say(fmt::format("sweep {}: {} moved", sweep, moved));
-    };
-    columns.push_back(exchange_classes(bigrams, words, options.classes.front(), options.sweeps, report));
-    std::vector<Bigram> merged = class_bigrams(bigrams, columns.front());
-    for (std::size_t depth = 1; depth < options.classes.size(); ++depth) {
-      const auto coarse = exchange_classes(merged, options.classes[depth - 1], options.classes[depth], 50,
-                                           [](int, std::size_t) {});
-      merged = class_bigrams(merged, coarse);
-      columns.push_back(columns.back());
-      for (std::uint16_t& id : columns.back()) id = coarse[id];
-    }
-  }
-  const std::vector<float> vectors = vectors_to_be.get();
-  if (!options.vectors.empty()) {
-    std::ofstream(options.vectors, std::ios::binary)
-        .write(reinterpret_cast<const char*>(vectors.data()),
-               static_cast<std::streamsize>(vectors.size() * sizeof(float)));
-  }
-  columns.push_back(cluster_vectors(vectors, static_cast<std::uint32_t>(vectors.size() / words),
-                                    options.vector_clusters, 12, options.embeddings.seed));
-  std::ofstream out(options.out);
-  for (std::uint32_t word = 2; word < words; ++word) {
-    out << text.words[word];
-    for (const auto& column : columns) out << '\t' << column[word];
-    out << '\n';
-  }
-  if (!out.flush()) throw SetupError(options.out + ": cannot be written");
-  say("done");
-  return 0;
-}
 
 void print(const Evaluation& evaluation) {
   const auto row = [](const std::string& name, const Score& score) {
@@ -127,6 +45,8 @@ int main(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   train_command->add_option("--dev", options.dev, "stop when the score on this file no longer rises");
   train_command->add_option("--out,-o", options.out, "the model file to write")->required();
+  train_command->add_flag("--resume", options.resume,
+                          "go on from OUT.checkpoint, which a stopped training leaves behind");
   train_command->add_option("--lexicons", options.lexicons, "folder of word lists");
   train_command->add_option("--clusters", options.clusters, "word clusters, as written by `cluster`");
   train_command->add_option("--runs", options.runs,
@@ -155,8 +75,11 @@ int main(int argc, char** argv) {
   evaluate_command->add_option("corpus", data)->required();
   evaluate_command->add_option("--lexicons", lexicons);
   bool strays = false;
+  std::string text;
   auto* inspect_command = app.add_subcommand("inspect", "Print what a model or a corpus holds");
-  inspect_command->add_option("file", model)->required();
+  inspect_command->add_option("file", model, "a model, or JSON Lines of annotated articles")->required();
+  inspect_command->add_option("--text", text, "how the model reads this text, token by token");
+  inspect_command->add_option("--lexicons", lexicons);
   inspect_command->add_flag("--strays", strays,
                             "of a corpus: annotated spans that do not end where tokens end");
   ClusterOptions clustering;
@@ -199,20 +122,20 @@ int main(int argc, char** argv) {
   quotes_command->add_option("--max-bytes", quotes.max_bytes);
   CLI11_PARSE(app, argc, argv);
   try {
-    if (*cluster_command) return cluster_words(clustering);
-    if (*quotes_command) return train_quotes(quotes);
-    if (*train_command) {
-      train_entities(options);
-      return 0;
-    }
+    if (*cluster_command) cluster_words(clustering);
+    if (*quotes_command) train_quotes(quotes);
+    if (*train_command) train_entities(options);
     if (*evaluate_command) {
       const Lexicon lexicon = Lexicon::load(lexicons);
       print(evaluate(EntityTagger::load(model), load_corpus(data, lexicon), lexicon));
     }
-    if (*inspect_command && strays) {
-      const Corpus corpus = load_corpus(model, Lexicon::load(lexicons));
-      for (const auto& article : corpus.articles) {
-        for (const std::string& stray : article->strays) std::cout << article->id << '\t' << stray << '\n';
+    if (*inspect_command) {
+      if (!text.empty()) {
+        describe_reading(model, Lexicon::load(lexicons), text, std::cout);
+      } else if (strays || model.ends_with(".jsonl")) {
+        describe_corpus(model, Lexicon::load(lexicons), strays, std::cout);
+      } else {
+        describe_model(model, std::cout);
       }
     }
     return 0;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <fstream>
 #include <iostream>
 #include <memory>
 
@@ -19,8 +18,10 @@
 #include "names/mentions.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
+#include "train/checkpoint.hpp"
 #include "train/corpus.hpp"
 #include "train/evaluate.hpp"
+#include "train/json_lines.hpp"
 #include "train/training_set.hpp"
 
 namespace copydesk::train {
@@ -34,35 +35,26 @@ struct QuoteArticle {
 
 std::vector<std::unique_ptr<QuoteArticle>> load(const std::string& path, const Lexicon& lexicon,
                                                 const EntityTagger& tagger) {
-  std::ifstream in(path);
-  if (!in) throw SetupError(path + ": cannot be read");
   std::vector<std::unique_ptr<QuoteArticle>> articles;
-  std::string line;
-  for (std::size_t number = 1; std::getline(in, line); ++number) {
-    if (line.empty()) continue;
-    try {
-      const auto json = nlohmann::json::parse(line);
-      auto quoted = std::make_unique<QuoteArticle>();
-      quoted->article.text = decode_bytes(json.at("text").get<std::string>()).text;
-      read_tokens(quoted->article, lexicon);
-      const auto bytes = bytes_of_points(quoted->article.text);
-      for (const auto& quote : json.at("quotes")) {
-        for (std::size_t part = 0; part < 3; ++part) {
-          for (const auto& span : quote.at(kQuoteParts[part])) {
-            bool exact = true;
-            const Span tokens = tokens_of(
-                quoted->article.tokens,
-                {bytes.at(span.at(0).get<std::size_t>()), bytes.at(span.at(1).get<std::size_t>())}, exact);
-            if (!tokens.empty()) quoted->parts[part].push_back(tokens);
-          }
+  read_json_lines(path, [&](const nlohmann::json& json) {
+    auto quoted = std::make_unique<QuoteArticle>();
+    quoted->article.text = decode_bytes(json.at("text").get<std::string>()).text;
+    read_tokens(quoted->article, lexicon);
+    const auto bytes = bytes_of_points(quoted->article.text);
+    for (const auto& quote : json.at("quotes")) {
+      for (std::size_t part = 0; part < 3; ++part) {
+        for (const auto& span : quote.at(kQuoteParts[part])) {
+          bool exact = true;
+          const Span tokens = tokens_of(
+              quoted->article.tokens,
+              {bytes.at(span.at(0).get<std::size_t>()), bytes.at(span.at(1).get<std::size_t>())}, exact);
+          if (!tokens.empty()) quoted->parts[part].push_back(tokens);
         }
       }
-      quoted->mentions = find_mentions(tagger, quoted->article.reading(lexicon));
-      articles.push_back(std::move(quoted));
-    } catch (const std::exception& error) {
-      throw SetupError(fmt::format("{}:{}: {}", path, number, error.what()));
     }
-  }
+    quoted->mentions = find_mentions(tagger, quoted->article.reading(lexicon));
+    articles.push_back(std::move(quoted));
+  });
   return articles;
 }
 
@@ -113,7 +105,7 @@ struct Prepared {
 
 }  // namespace
 
-int train_quotes(const QuoteTraining& options) {
+void train_quotes(const QuoteTraining& options) {
   const auto begin = std::chrono::steady_clock::now();
   const auto seconds = [&] {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
@@ -121,7 +113,6 @@ int train_quotes(const QuoteTraining& options) {
   const Lexicon lexicon = Lexicon::load(options.data + "/lexicons");
   const EntityTagger entities = EntityTagger::load(options.data + "/models/entities.model");
   const LabelScheme scheme(std::vector<std::string>(kQuoteParts.begin(), kQuoteParts.end()));
-  const std::uint64_t any = (std::uint64_t{1} << scheme.label_count()) - 1;
 
   TrainingSet set;
   FeatureList list;
@@ -142,11 +133,9 @@ int train_quotes(const QuoteTraining& options) {
       }
     }
   }
-  // A direct quote's border may disagree with the annotation around it: then every labelling is right.
   set.finish(options.min_count);
   std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set.sequence_count(),
                            set.item_count(), set.feature_count(), seconds());
-  (void)any;
   const auto dev = options.dev.empty() ? std::vector<std::unique_ptr<QuoteArticle>>{}
                                        : load(options.dev, lexicon, entities);
 
@@ -207,12 +196,10 @@ int train_quotes(const QuoteTraining& options) {
     if (f1 > best || dev.empty()) {
       best = f1;
       best_epoch = epoch;
-      std::ofstream(options.out, std::ios::binary)
-          .write(reinterpret_cast<const char*>(model.data()), static_cast<std::streamsize>(model.size()));
+      write_whole(options.out, model);
     }
   }
   std::cerr << fmt::format("best: epoch {}, {:.0f} s in all\n", best_epoch, seconds());
-  return 0;
 }
 
 }  // namespace copydesk::train

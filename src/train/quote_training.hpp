@@ -23,6 +23,6 @@ struct QuoteTraining {
 };
 
 /// Trains, writes the best model by the dev corpus, tells on standard error. Throws SetupError.
-int train_quotes(const QuoteTraining& options);
+void train_quotes(const QuoteTraining& options);
 
 }  // namespace copydesk::train

@@ -43,6 +43,20 @@ std::uint32_t TrainingSet::intern(Feature feature) {
   return slots_[slot];
 }
 
+std::uint64_t TrainingSet::print() const {
+  std::uint64_t print = mix(features_.size(), allowed_.size());
+  const auto add = [&print](const auto& numbers) {
+    for (const auto number : numbers) print = (print ^ number) * 0x9e3779b97f4a7c15ULL + (print >> 29);
+  };
+  add(features_);
+  add(item_begin_);
+  add(sequence_begin_);
+  add(domains_);
+  add(allowed_);
+  add(names_);
+  return print;
+}
+
 void TrainingSet::finish(std::uint32_t min_count) {
   slots_ = {};
   std::vector<std::uint32_t> count(names_.size(), 0);

@@ -39,6 +39,8 @@ class TrainingSet {
   const float* scores(std::size_t item) const {
     return scores_.empty() ? nullptr : scores_.data() + item * (scores_.size() / allowed_.size());
   }
+  /// Tells sets apart.
+  std::uint64_t print() const;
   Feature name(std::uint32_t feature) const { return names_[feature]; }
 
  private:

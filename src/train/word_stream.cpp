@@ -2,19 +2,15 @@
 #include "train/word_stream.hpp"
 
 #include <algorithm>
-#include <memory>
 #include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 
 #include <nlohmann/json.hpp>
 
-#include "layout/blocks.hpp"
-#include "layout/lines.hpp"
 #include "text/encoding.hpp"
-#include "tokens/sentences.hpp"
-#include "tokens/tokenizer.hpp"
-#include "tokens/words.hpp"
+#include "train/corpus.hpp"
+#include "train/json_lines.hpp"
 
 namespace copydesk::train {
 
@@ -45,41 +41,27 @@ WordStreamBuilder::~WordStreamBuilder() {
   delete state_;
 }
 
-void WordStreamBuilder::add_articles(std::istream& in, const Lexicon& lexicon) {
-  std::string line;
+void WordStreamBuilder::add_articles(std::istream& in, const std::string& name, const Lexicon& lexicon) {
   std::vector<std::uint32_t> number_of;
-  while (std::getline(in, line)) {
-    const auto json = nlohmann::json::parse(line, nullptr, false);
-    if (!json.is_object() || !json.contains("text") || !json["text"].is_string()) continue;
-    const std::string text = decode_bytes(json["text"].get<std::string>()).text;
-    if (!state_->seen.insert(hash_of(std::string_view(text).substr(0, 400))).second) continue;
-    const std::vector<Span> lines = split_lines(text);
-    const std::vector<Block> blocks = keep_all_blocks(text, lines).blocks;
-    std::vector<Token> tokens;
-    std::vector<Span> block_tokens;
-    for (const Block& block : blocks) {
-      const auto begin = static_cast<std::uint32_t>(tokens.size());
-      tokenize(text, block.bytes, tokens);
-      block_tokens.push_back({begin, static_cast<std::uint32_t>(tokens.size())});
-    }
-    const Words words(text, tokens, lexicon);
-    std::vector<Sentence> sentences;
-    for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
-      split_sentences(tokens, words, block_tokens[block], block, 0, sentences);
-    }
+  read_json_lines(in, name, [&](const nlohmann::json& json) {
+    if (!json.is_object() || !json.contains("text") || !json["text"].is_string()) return;
+    Article article;
+    article.text = decode_bytes(json["text"].get<std::string>()).text;
+    if (!state_->seen.insert(hash_of(std::string_view(article.text).substr(0, 400))).second) return;
+    read_tokens(article, lexicon);
     number_of.clear();
-    for (std::uint32_t type = 0; type < words.types().size(); ++type) {
-      number_of.push_back(state_->number(words.form_of(type)));
+    for (std::uint32_t type = 0; type < article.words.types().size(); ++type) {
+      number_of.push_back(state_->number(article.words.form_of(type)));
     }
-    for (const Sentence& sentence : sentences) {
+    for (const Sentence& sentence : article.sentences) {
       for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-        const std::uint32_t number = number_of[words.id(t)];
+        const std::uint32_t number = number_of[article.words.id(t)];
         ++state_->counts[number];
         state_->stream.push_back(number + 1);
       }
       state_->stream.push_back(0);
     }
-  }
+  });
 }
 
 WordStream WordStreamBuilder::finish(std::uint32_t min_count) {

@@ -24,7 +24,8 @@ class WordStreamBuilder {
   WordStreamBuilder();
   ~WordStreamBuilder();
   /// Reads JSON Lines of {"text"}; lines that repeat an earlier article's first sentences are left out.
-  void add_articles(std::istream& in, const Lexicon& lexicon);
+  /// `name` stands in the errors. Throws SetupError: a line is no JSON.
+  void add_articles(std::istream& in, const std::string& name, const Lexicon& lexicon);
   WordStream finish(std::uint32_t min_count);
 
  private:
