@@ -18,6 +18,7 @@
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 #include "tokens/words.hpp"
+#include "values/values.hpp"
 
 namespace copydesk {
 
@@ -74,6 +75,7 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   d.mentions =
       correct_mentions(reading, correct_companies(reading, find_mentions(resources_->tagger, reading)));
   d.entities = merge_mentions(reading, d.mentions);
+  find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
   find_roles(reading, d.mentions, d.entities);
   FoundQuotes found = find_quotes(resources_->quotes, resources_->tagger.clusters(), reading, d.mentions);
   d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);

@@ -1,6 +1,7 @@
 // The only file that knows nlohmann/json.
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 #include <nlohmann/json.hpp>
@@ -99,6 +100,19 @@ class Writer {
     return bytes.empty() ? ordered_json(nullptr) : ordered_json(display(d_.slice(bytes)));
   }
 
+  static ordered_json text_or_null(const std::string& text) {
+    return text.empty() ? ordered_json(nullptr) : ordered_json(text);
+  }
+
+  static ordered_json value(const std::optional<Money>& money) {
+    if (!money) return nullptr;
+    // Whole amounts up to 2^53 are printed without a fraction.
+    const bool whole = money->amount == std::floor(money->amount) && money->amount < 9e15;
+    const ordered_json amount =
+        whole ? ordered_json(static_cast<std::int64_t>(money->amount)) : ordered_json(money->amount);
+    return {{"amount", amount}, {"currency", text_or_null(money->currency)}};
+  }
+
   ordered_json metadata() const {
     const Metadata& m = d_.metadata;
     ordered_json out;
@@ -162,6 +176,8 @@ class Writer {
       row["type"] = name_of(entity.type);
       row["name"] = display(d_.slice(mention_bytes(entity.name)));
       row["role"] = name_or_null(entity.role);
+      if (entity.type == EntityType::date) row["value"] = text_or_null(entity.date);
+      if (entity.type == EntityType::money) row["value"] = value(entity.money);
       row["mentions"] = ordered_json::array();
       for (const std::uint32_t mention : mentions[id])
         row["mentions"].push_back(words(mention_bytes(mention)));

@@ -116,11 +116,20 @@ struct Mention {
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 
+/// A sum of money: `$4.5 million` is 4500000 USD.
+struct Money {
+  double amount = 0;
+  std::string currency;  // ISO 4217, empty if the text leaves it open: `Rs 500`
+  friend bool operator==(const Money&, const Money&) = default;
+};
+
 /// All mentions of one person, body, place or thing in the article.
 struct Entity {
   EntityType type = EntityType::misc;
   std::uint32_t name = kNone;  // the mention with the fullest name
   Span role;                   // bytes: `Kremlin spokesman`, as the text states it; persons only
+  std::string date;            // dates only: ISO 8601, empty if the text leaves it open
+  std::optional<Money> money;  // sums only
   friend bool operator==(const Entity&, const Entity&) = default;
 };
 

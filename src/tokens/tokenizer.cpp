@@ -15,17 +15,17 @@ using namespace std::string_view_literals;
 
 // Written with a full stop that belongs to the word, before a name or number. Sorted.
 constexpr std::array kAbbreviations = {
-    "Adm"sv,  "Ala"sv,  "Apr"sv,  "Ariz"sv,   "Ark"sv,  "Asst"sv, "Assoc"sv, "Aug"sv,    "Ave"sv,  "Bhd"sv,
-    "Blvd"sv, "Brig"sv, "Bros"sv, "Calif"sv,  "Capt"sv, "Cmdr"sv, "Co"sv,    "Col"sv,    "Colo"sv, "Comdr"sv,
-    "Conn"sv, "Corp"sv, "Cpl"sv,  "Dec"sv,    "Del"sv,  "Dept"sv, "Det"sv,   "Dr"sv,     "Est"sv,  "Feb"sv,
-    "Fla"sv,  "Fr"sv,   "Ft"sv,   "Ga"sv,     "Gen"sv,  "Gov"sv,  "Hon"sv,   "Ill"sv,    "Inc"sv,  "Insp"sv,
-    "Jan"sv,  "Jr"sv,   "Jul"sv,  "Jun"sv,    "Kan"sv,  "Ky"sv,   "La"sv,    "Lt"sv,     "Ltd"sv,  "Maj"sv,
-    "Mar"sv,  "Mass"sv, "Md"sv,   "Messrs"sv, "Mich"sv, "Minn"sv, "Miss"sv,  "Mo"sv,     "Mont"sv, "Mr"sv,
-    "Mrs"sv,  "Ms"sv,   "Mt"sv,   "Neb"sv,    "Nev"sv,  "No"sv,   "Nov"sv,   "Oct"sv,    "Okla"sv, "Ont"sv,
-    "Ore"sv,  "Pa"sv,   "Pfc"sv,  "Prof"sv,   "Pte"sv,  "Pty"sv,  "Pvt"sv,   "Rep"sv,    "Reps"sv, "Rev"sv,
-    "Sen"sv,  "Sens"sv, "Sep"sv,  "Sept"sv,   "Sgt"sv,  "Spc"sv,  "Sr"sv,    "St"sv,     "Ste"sv,  "Supt"sv,
-    "Tenn"sv, "Tex"sv,  "Va"sv,   "Vt"sv,     "Wash"sv, "Wis"sv,  "Wyo"sv,   "approx"sv, "cf"sv,   "dept"sv,
-    "est"sv,  "etc"sv,  "ft"sv,   "no"sv,     "pp"sv,   "vs"sv,
+    "Adm"sv,  "Ala"sv,  "Apr"sv,  "Ariz"sv,   "Ark"sv,  "Asst"sv, "Assoc"sv, "Aug"sv, "Ave"sv,  "Bhd"sv,
+    "Blvd"sv, "Brig"sv, "Bros"sv, "Calif"sv,  "Capt"sv, "Cmdr"sv, "Co"sv,    "Col"sv, "Colo"sv, "Comdr"sv,
+    "Conn"sv, "Corp"sv, "Cpl"sv,  "Dec"sv,    "Del"sv,  "Dept"sv, "Det"sv,   "Dr"sv,  "Est"sv,  "Feb"sv,
+    "Fla"sv,  "Fr"sv,   "Ft"sv,   "Ga"sv,     "Gen"sv,  "Gov"sv,  "Hon"sv,   "Ill"sv, "Inc"sv,  "Insp"sv,
+    "Jan"sv,  "Jr"sv,   "Jul"sv,  "Jun"sv,    "Kan"sv,  "Ky"sv,   "La"sv,    "Lt"sv,  "Ltd"sv,  "Maj"sv,
+    "Mar"sv,  "Mass"sv, "Md"sv,   "Messrs"sv, "Mich"sv, "Minn"sv, "Miss"sv,  "Mo"sv,  "Mont"sv, "Mr"sv,
+    "Mrs"sv,  "Ms"sv,   "Mt"sv,   "Neb"sv,    "Nev"sv,  "No"sv,   "Nov"sv,   "Oct"sv, "Okla"sv, "Ont"sv,
+    "Ore"sv,  "Pa"sv,   "Pfc"sv,  "Prof"sv,   "Pte"sv,  "Pty"sv,  "Pvt"sv,   "Rep"sv, "Reps"sv, "Rev"sv,
+    "Rs"sv,   "Sen"sv,  "Sens"sv, "Sep"sv,    "Sept"sv, "Sgt"sv,  "Spc"sv,   "Sr"sv,  "St"sv,   "Ste"sv,
+    "Supt"sv, "Tenn"sv, "Tex"sv,  "Tk"sv,     "Va"sv,   "Vt"sv,   "Wash"sv,  "Wis"sv, "Wyo"sv,  "approx"sv,
+    "cf"sv,   "dept"sv, "est"sv,  "etc"sv,    "ft"sv,   "no"sv,   "pp"sv,    "vs"sv,
 };
 
 // Words that end ordinary English too (`no.`, `Miss.`, `La.`): their stop stays theirs only before a digit
