@@ -45,21 +45,27 @@ endif()
 # utf8proc (Unicode properties) and uchardet (encoding detection) ship no CMake package on Debian 12.
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 
-# copydesk::LIBRARY by FindLIBRARY.cmake, else the target TARGET of the pinned source, whose headers lie in INCLUDE.
+# copydesk::LIBRARY by FindLIBRARY.cmake, else the target TARGET of the pinned source, whose headers lie in INCLUDE and
+# whose CMake project in SUBDIR.
 function(copydesk_find_or_fetch library)
-  cmake_parse_arguments(PARSE_ARGV 1 FETCH "" "URL;HASH;TARGET;INCLUDE" "")
+  cmake_parse_arguments(PARSE_ARGV 1 FETCH "" "URL;HASH;TARGET;INCLUDE;SUBDIR" "")
   find_package(${library} QUIET MODULE)
   if(TARGET copydesk::${library})
     return()
   endif()
   set(BUILD_SHARED_LIBS OFF)
   set(BUILD_BINARY OFF)
-  FetchContent_Declare(${library} SYSTEM URL ${FETCH_URL} URL_HASH SHA256=${FETCH_HASH})
+  set(subdir)
+  if(FETCH_SUBDIR)
+    set(subdir SOURCE_SUBDIR ${FETCH_SUBDIR})
+  endif()
+  FetchContent_Declare(${library} SYSTEM URL ${FETCH_URL} URL_HASH SHA256=${FETCH_HASH} ${subdir})
   FetchContent_MakeAvailable(${library})
   add_library(copydesk_${library} INTERFACE)
   add_library(copydesk::${library} ALIAS copydesk_${library})
   target_link_libraries(copydesk_${library} INTERFACE ${FETCH_TARGET})
-  target_include_directories(copydesk_${library} SYSTEM INTERFACE ${${library}_SOURCE_DIR}/${FETCH_INCLUDE})
+  target_include_directories(copydesk_${library} SYSTEM INTERFACE ${${library}_SOURCE_DIR}/${FETCH_INCLUDE}
+                                                                      ${${library}_BINARY_DIR})
 endfunction()
 
 copydesk_find_or_fetch(utf8proc TARGET utf8proc INCLUDE .
@@ -68,6 +74,20 @@ copydesk_find_or_fetch(utf8proc TARGET utf8proc INCLUDE .
 copydesk_find_or_fetch(uchardet TARGET libuchardet_static INCLUDE src
   URL https://www.freedesktop.org/software/uchardet/releases/uchardet-0.0.7.tar.xz
   HASH 3fc79408ae1d84b406922fa9319ce005631c95ca0f34b205fad867e8b30e45b1)
+
+# Compressed input; the program alone uses these.
+set(ZSTD_BUILD_PROGRAMS OFF)
+set(ZSTD_BUILD_SHARED OFF)
+set(ZLIB_BUILD_EXAMPLES OFF)
+copydesk_find_or_fetch(zlib TARGET zlibstatic INCLUDE .
+  URL https://github.com/madler/zlib/releases/download/v1.3.1/zlib-1.3.1.tar.gz
+  HASH 9a93b2b7dfdac77ceba5a558a580e74667dd6fede4585b91eefb60f03b72df23)
+copydesk_find_or_fetch(zstd TARGET libzstd_static INCLUDE lib SUBDIR build/cmake
+  URL https://github.com/facebook/zstd/releases/download/v1.5.5/zstd-1.5.5.tar.gz
+  HASH 9c4396cc829cfae319a6e2615202e82aad41372073482fce286fac78646d3ee4)
+copydesk_find_or_fetch(lzma TARGET liblzma INCLUDE src/liblzma/api
+  URL https://github.com/tukaani-project/xz/releases/download/v5.4.6/xz-5.4.6.tar.gz
+  HASH aeba3e03bf8140ddedf62a0a367158340520f6b384f75ca6045ccc6c0d43fd5c)
 
 find_package(Iconv REQUIRED)
 find_package(Threads REQUIRED)

@@ -60,23 +60,27 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   d.text = std::move(decoded.text);
   d.notes = std::move(decoded.notes);
   d.lines = split_lines(d.text);
+  keep_time(options.until);
   Layout layout = options.keep_all ? keep_all_blocks(d.text, d.lines) : find_blocks(d.text, d.lines, lexicon);
   d.metadata = find_metadata(d.text, layout, lexicon);
   d.blocks = std::move(layout.blocks);
   d.captions = std::move(layout.captions);
 
+  keep_time(options.until);
   const std::vector<Span> block_tokens = tokenize_blocks(d);
   const Words words(d.text, d.tokens, lexicon);
   for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
     split_sentences(d.tokens, words, block_tokens[block], block, d.metadata.dateline.bytes.end, d.sentences);
   }
 
-  const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon};
+  const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon, options.until};
+  reading.keep_time();
   d.mentions =
       correct_mentions(reading, correct_companies(reading, find_mentions(resources_->tagger, reading)));
   d.entities = merge_mentions(reading, d.mentions);
   find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
   find_roles(reading, d.mentions, d.entities);
+  reading.keep_time();
   FoundQuotes found = find_quotes(resources_->quotes, resources_->tagger.clusters(), reading, d.mentions);
   d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);
   for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));

@@ -1,6 +1,7 @@
 #pragma once
 // Load once, analyze many.
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -11,6 +12,8 @@ namespace copydesk {
 
 struct AnalyzeOptions {
   bool keep_all = false;  // the text is already clean: every line is a paragraph
+  /// When to give up; looked at between stages and sentences.
+  std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
 };
 
 /// The lexicons and models, and the stages that use them. Immutable after loading: threads may share one.
@@ -22,8 +25,8 @@ class Analyzer {
   Analyzer(Analyzer&&) noexcept;
   Analyzer& operator=(Analyzer&&) noexcept;
 
-  /// Any bytes give a document: unreadable ones become U+FFFD and a note. Throws nothing but std::bad_alloc.
-  /// The text must be shorter than 4 GiB.
+  /// Any bytes give a document: unreadable ones become U+FFFD and a note. Throws nothing but std::bad_alloc,
+  /// and OutOfTime. The text must be shorter than 4 GiB.
   Document analyze(std::string_view bytes, const AnalyzeOptions& options = {}) const;
 
  private:

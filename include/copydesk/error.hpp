@@ -1,6 +1,7 @@
 #pragma once
-// The one exception of the library: thrown while loading, never while analyzing.
+// The exceptions of the library: one is thrown while loading, one while analyzing against a clock.
 
+#include <exception>
 #include <stdexcept>
 #include <string>
 
@@ -11,6 +12,12 @@ namespace copydesk {
 class SetupError : public std::runtime_error {
  public:
   explicit SetupError(const std::string& message) : std::runtime_error(message) {}
+};
+
+/// The time that an analysis was given is over.
+class OutOfTime : public std::exception {
+ public:
+  const char* what() const noexcept override { return "the time given is over"; }
 };
 
 }  // namespace copydesk

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 
@@ -13,11 +12,22 @@
 
 #include <copydesk/error.hpp>
 
+#include "cli/stop.hpp"
+
 namespace copydesk::cli {
 namespace {
 
+constexpr std::size_t kLongestName = 1 << 20;
+
+/// `a.txt` and `a.txt.gz` both give `a`.
 std::string without_extension(std::string path) {
   const std::size_t name = path.rfind('/') + 1;  // npos + 1 is 0
+  for (const std::string_view compressed : {".gz", ".zst", ".xz"}) {
+    if (path.ends_with(compressed) && path.size() > name + compressed.size()) {
+      path.resize(path.size() - compressed.size());
+      break;
+    }
+  }
   const std::size_t dot = path.rfind('.');
   if (dot != std::string::npos && dot > name) path.resize(dot);
   return path;
@@ -42,8 +52,12 @@ Failure not_a_file() {
 
 InputList::InputList(const Options& options) : options_(options) {
   if (!options.files_from.empty()) {
-    list_.reset(options.files_from == "-" ? fdopen(0, "r") : std::fopen(options.files_from.c_str(), "re"));
-    if (list_ == nullptr) throw SetupError(options.files_from + ": " + std::strerror(errno));
+    try {
+      list_ = std::make_unique<ByteSource>(options.files_from);
+      lines_ = std::make_unique<LineReader>(*list_, options.null_separated ? '\0' : '\n', kLongestName);
+    } catch (const Failure& failure) {
+      throw SetupError(options.files_from + ": " + failure.message);
+    }
   }
   struct stat status = {};
   if (!options.out_dir.empty() && stat(options.out_dir.c_str(), &status) == 0) {
@@ -53,7 +67,7 @@ InputList::InputList(const Options& options) : options_(options) {
 }
 
 std::optional<Input> InputList::next() {
-  for (;;) {
+  while (!stop_requested()) {
     if (!folders_.empty()) {
       if (auto input = next_of_folders()) return input;
       continue;
@@ -81,24 +95,26 @@ std::optional<Input> InputList::next() {
     std::string output = is_argument ? output_of_argument(path) : without_extension(output_of_listed(path));
     return Input{std::move(path), std::move(output), std::nullopt};
   }
+  return std::nullopt;
 }
 
 std::optional<std::string> InputList::next_listed() {
-  while (list_ != nullptr) {
-    char* raw = nullptr;
-    std::size_t room = 0;
-    errno = 0;
-    const ssize_t length = getdelim(&raw, &room, options_.null_separated ? '\0' : '\n', list_.get());
-    const std::unique_ptr<char, decltype(&std::free)> line(raw, &std::free);
-    if (length < 0) {
-      if (std::ferror(list_.get()) != 0) throw SetupError(options_.files_from + ": " + std::strerror(errno));
-      list_.reset();
+  while (lines_ != nullptr) {
+    std::optional<LineReader::Line> line;
+    try {
+      line = lines_->next();
+    } catch (const Failure& failure) {
+      throw SetupError(options_.files_from + ": " + failure.message);
+    } catch (const Interrupted&) {
+    }
+    if (!line) {
+      lines_.reset();
       break;
     }
-    std::string path(raw, static_cast<std::size_t>(length));
-    if (!path.empty() && path.back() == (options_.null_separated ? '\0' : '\n')) path.pop_back();
+    if (line->too_long) throw SetupError(options_.files_from + ": a name is longer than any file's");
+    std::string& path = line->text;
     if (!options_.null_separated && !path.empty() && path.back() == '\r') path.pop_back();
-    if (!path.empty()) return path;
+    if (!path.empty()) return std::move(path);
   }
   return std::nullopt;
 }

@@ -14,6 +14,7 @@
 #include "cli/log.hpp"
 #include "cli/options.hpp"
 #include "cli/printer.hpp"
+#include "cli/stop.hpp"
 
 namespace {
 
@@ -39,7 +40,7 @@ int run(int argc, char** argv) {
   const auto data = find_data_folder(options.data);
   log_detail("data: " + data.string());
   const copydesk::Analyzer analyzer(data);
-  return run_batch(options, analyzer);
+  return run_batch(options, data, analyzer);
 }
 
 }  // namespace
@@ -47,6 +48,8 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   occupy_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is told as a full disk is
+  watch_stop_signals();
   try {
     return run(argc, argv);
   } catch (const ClosedPipe&) {

@@ -16,6 +16,7 @@ constexpr std::uint64_t kDefaultMaxSize = 100 * kMebibyte;
 // A byte becomes at most three (U+FFFD), and offsets are 32 bits.
 constexpr std::uint64_t kLargestMaxSize = 1024 * kMebibyte;
 constexpr unsigned kLargestJobs = 1024;
+constexpr double kLongestTimeout = 366 * 24 * 3600;
 
 // clang-format off
 constexpr const char* kExamples =
@@ -28,10 +29,13 @@ constexpr const char* kExamples =
     "  pdftotext article.pdf - | copydesk -       from standard input\n"
     "  copydesk --ndjson news/ > news.ndjson      a folder, one object a line\n"
     "  copydesk --out-dir json/ news/             a folder, one .json file an article\n"
+    "  copydesk --out-dir json/ --resume news/    go on where an interrupted run ended\n"
     "  find news -name '*.txt' -print0 | copydesk --files-from - -0 --only quotes,speakers\n"
+    "  copydesk --input-format ndjson < articles  a stream of {\"id\": ..., \"text\": ...} lines\n"
     "\n"
     "Exit status: 0 all well; 1 some input could not be read; 2 wrong usage, data missing, or output\n"
-    "not writable. An input that cannot be read gives an object with \"path\" and \"error\".\n";
+    "not writable; 130, 143 ended by Ctrl-C, SIGTERM. An input that cannot be read gives an object with\n"
+    "\"path\" and \"error\". Inputs compressed by gzip, zstd or xz are read as they are.\n";
 // clang-format on
 
 /// CLI11's own, but with the examples first and no usage line of its own.
@@ -89,7 +93,7 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   bool help = false;
   bool schema = false;
   bool version = false;
-  std::vector<std::string> include;
+  std::string format = "text";
 
   CLI::App app("copydesk: who said what in a news article saved as plain text.");
   app.formatter(std::make_shared<HelpFormatter>());
@@ -104,11 +108,16 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   app.add_flag("-0,--null", options.null_separated, "The names in LIST end in NUL, as find -print0 has them")
       ->group(input);
   app.add_option(
-         "--include", include,
-         "Take the files of folders that match GLOB, instead of *.txt; may be repeated. Names that begin "
-         "with a dot are left out")
+         "--include", options.include,
+         "Take the files of folders that match GLOB, instead of *.txt, *.txt.gz, *.txt.zst, *.txt.xz; may be "
+         "repeated. Names that begin with a dot are left out")
       ->type_name("GLOB")
       ->allow_extra_args(false)
+      ->group(input);
+  app.add_option("--input-format", format,
+                 "text, one article a file; or ndjson, one JSON object with a member \"text\" a line, whose "
+                 "other members are passed through")
+      ->type_name("FORMAT")
       ->group(input);
   app.add_option("--max-size", options.max_size,
                  "Refuse inputs of more bytes (10K, 100M); default 100M, at most 1G")
@@ -137,12 +146,25 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
                  "Write one .json file an input below DIR, where the inputs' folders are mirrored")
       ->type_name("DIR")
       ->group(output);
+  app.add_flag(
+         "--resume", options.resume,
+         "With --out-dir: leave out inputs whose output is there whole, made by this version with these "
+         "models and options from the same bytes")
+      ->group(output);
+  app.add_option("--manifest", options.manifest,
+                 "Write a line of JSON about every input to FILE: its output, status, words, seconds")
+      ->type_name("FILE")
+      ->group(output);
 
   const char* running = "Running";
   app.add_option("-j,--jobs", options.jobs, "Analyze N inputs at a time; default: the number of cores")
       ->type_name("N")
       ->check(CLI::Range(1u, kLargestJobs))
       ->group(running);
+  app.add_option("--timeout", options.timeout, "Give up an input after SECONDS")
+      ->type_name("SECONDS")
+      ->group(running);
+  app.add_flag("--fail-fast", options.fail_fast, "End the run at the first input that fails")->group(running);
   app.add_option("--data", options.data,
                  "Load lexicons and models from DIR, instead of $COPYDESK_DATA or those installed")
       ->type_name("DIR")
@@ -177,9 +199,24 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
     return wrong(
         "--only: there is no field '" + unknown +
         "'; choose among metadata, blocks, paragraphs, captions, entities, quotes, quoted, speakers, notes");
-  if (!include.empty()) options.include = std::move(include);
   if (std::find(options.include.begin(), options.include.end(), "") != options.include.end())
     return wrong("--include: an empty GLOB matches nothing");
+  if (format != "text" && format != "ndjson")
+    return wrong("--input-format: there is no format '" + format + "'; choose text or ndjson");
+  options.records = format == "ndjson";
+  if (options.records && pretty) return wrong("--pretty and --input-format ndjson exclude each other");
+  if (options.records && !options.out_dir.empty())
+    return wrong("--out-dir and --input-format ndjson exclude each other");
+  if (options.resume && options.out_dir.empty()) return wrong("--resume needs --out-dir DIR");
+  if (app.count("--timeout") > 0 && !(options.timeout > 0 && options.timeout <= kLongestTimeout))
+    return wrong("--timeout must lie above 0 and not above a year");
+  if (app.count("--manifest") > 0 && options.manifest.empty()) return wrong("--manifest: no FILE");
+  if (options.include.empty()) {
+    options.include = options.records
+                          ? std::vector<std::string>{"*.ndjson", "*.ndjson.gz", "*.ndjson.zst", "*.ndjson.xz",
+                                                     "*.jsonl",  "*.jsonl.gz",  "*.jsonl.zst",  "*.jsonl.xz"}
+                          : std::vector<std::string>{"*.txt", "*.txt.gz", "*.txt.zst", "*.txt.xz"};
+  }
 
   if (options.inputs.empty() && options.files_from.empty()) {
     if (isatty(STDIN_FILENO) != 0) return wrong("name a file or a folder to read, or - for standard input");
@@ -190,11 +227,18 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
 
   const bool single =
       options.inputs.size() == 1 && options.files_from.empty() && !is_folder(options.inputs[0]);
-  if (single) options.jobs = 1;
+  if (single && !options.records) options.jobs = 1;
   const bool terminal = options.out_dir.empty() && isatty(STDOUT_FILENO) != 0;
-  options.json.pretty = pretty || (single && terminal && !compact && !ndjson);
+  options.json.pretty = pretty || (single && terminal && !compact && !ndjson && !options.records);
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;
   return options;
+}
+
+std::string options_in_output(const Options& options) {
+  std::string text = options.analysis.keep_all ? "keep-all" : "";
+  text += options.json.pretty ? " pretty" : " compact";
+  for (const std::string& field : options.json.only) text += ' ' + field;
+  return text;
 }
 
 }  // namespace copydesk::cli

@@ -61,6 +61,7 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
   for (const Sentence& sentence : clauses.reading().sentences) {
     const BlockKind kind = clauses.reading().blocks[sentence.block].kind;
     if (kind != BlockKind::paragraph && kind != BlockKind::standfirst) continue;
+    clauses.reading().keep_time();
     features.begin_sentence(sentence.tokens);
     if (!features.may_report()) continue;
     scores.assign(sentence.tokens.size() * stride, 0);

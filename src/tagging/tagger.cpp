@@ -34,6 +34,7 @@ void score(const EntityFeatures& features, const Reading& reading, const WeightT
   }
   look.scores.resize(reading.words.size() * stride);
   for (const Sentence& sentence : reading.sentences) {
+    reading.keep_time();
     const Span tokens = sentence.tokens;
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
       std::int16_t* row = look.scores.data() + t * stride;
@@ -124,6 +125,7 @@ void EntityTagger::look_again(const Reading& reading, const EntityFeatures& feat
   FeatureList list;
   Decoder::Scratch scratch;
   for (const Sentence& sentence : reading.sentences) {
+    reading.keep_time();
     const Span tokens = sentence.tokens;
     bool open = false;
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {

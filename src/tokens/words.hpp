@@ -2,12 +2,14 @@
 // The words of a document as readers see them: without soft hyphens, lookalike letters and curly apostrophes.
 // Each distinct form is looked at once; everything later compares numbers.
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <copydesk/document.hpp>
+#include <copydesk/error.hpp>
 
 #include "lexicon/lexicon.hpp"
 
@@ -65,6 +67,12 @@ class Words {
   std::string pool_;
 };
 
+/// Throws OutOfTime once `until` is past.
+inline void keep_time(std::chrono::steady_clock::time_point until) {
+  using Clock = std::chrono::steady_clock;
+  if (until != Clock::time_point::max() && Clock::now() >= until) throw OutOfTime();
+}
+
 /// What every extractor reads. Holds references only: lives while the document's layers below do not change.
 struct Reading {
   const std::string& text;
@@ -73,6 +81,10 @@ struct Reading {
   const std::vector<Sentence>& sentences;
   const Words& words;
   const Lexicon& lexicon;
+  std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
+
+  /// Throws OutOfTime once `until` is past. Long loops call it once a sentence.
+  void keep_time() const { copydesk::keep_time(until); }
 };
 
 /// The longest phrase of the lexicon that begins at `token`, ends before `end` and stands in one of `wanted`.

@@ -23,6 +23,11 @@ class Usage(CommandTest):
             (["--pretty", "--ndjson", "a.txt"], "exclude each other"),
             (["--quiet", "--verbose", "a.txt"], "exclude each other"),
             (["-0", "a.txt"], "-0 needs --files-from"),
+            (["--resume", "a.txt"], "--resume needs --out-dir"),
+            (["--manifest", "", "a.txt"], "--manifest"),
+            (["--input-format", "xml", "a.txt"], "no format 'xml'; choose text or ndjson"),
+            (["--input-format", "ndjson", "--pretty", "a"], "exclude each other"),
+            (["--input-format", "ndjson", "--out-dir", "o", "a"], "exclude each other"),
             (["-", "-"], "only once"),
             (["-", "--files-from", "-"], "only once"),
         ):
@@ -45,7 +50,7 @@ class Usage(CommandTest):
             self.assertTrue(all(len(line) <= 100 for line in done.stdout.decode("utf8").split("\n")), done.stdout)
         for option in ("--files-from", "--null", "--include", "--max-size", "--keep-all", "--ndjson", "--pretty",
                        "--compact", "--only", "--out-dir", "--jobs", "--data", "--quiet", "--verbose", "--version",
-                       "--print-schema"):
+                       "--print-schema", "--input-format", "--resume", "--manifest", "--fail-fast", "--timeout"):
             self.assertIn(option, done.stdout.decode("utf8"))
 
     def test_version(self):
