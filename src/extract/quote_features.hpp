@@ -43,6 +43,10 @@ class QuoteFeatures {
   /// words recur, a tagger sums these weights once a type.
   void append_type(std::uint32_t type, int distance, FeatureList& features) const;
   void append_edge(int distance, FeatureList& features) const;
+  /// Words of one key tell the same.
+  std::uint64_t key_of(std::uint32_t type) const {
+    return mix(r_.words.types()[type].hash, r_.words.types()[type].lists.bits());
+  }
   /// The features of a token's place.
   void append_place(std::uint32_t token, FeatureList& features) const;
   /// Whether the sentence holds anything that could report speech: a verb or noun of the lists, marks,

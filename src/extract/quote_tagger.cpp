@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tagging/tagger.hpp"
+#include "tagging/word_scores.hpp"
 
 namespace copydesk {
 
@@ -29,6 +30,8 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
                                         const ClusterTable& clusters) const {
   std::vector<TypedSpan> spans;
   QuoteFeatures features(clauses, found, clusters);
+  constexpr std::uint32_t kInsideContent =
+      LabelScheme::label(static_cast<std::uint32_t>(QuotePart::content), LabelScheme::inside);
   const std::uint64_t any = (std::uint64_t{1} << scheme_.label_count()) - 1;
   const std::size_t stride = (scheme_.label_count() + 7) / 8 * 8;
   std::vector<std::int16_t> scores;
@@ -39,13 +42,16 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
   // What each distinct word tells its neighbours, summed when it first comes; the sentence's edge comes last.
   constexpr std::size_t kWidth = 2 * QuoteFeatures::kReach + 1;
   const std::size_t type_count = clauses.reading().words.types().size();
-  std::vector<std::int16_t> told((type_count + 1) * kWidth * stride);
-  std::vector<bool> known(type_count + 1, false);
+  constexpr std::size_t kUnread = ~std::size_t{0};
+  std::vector<std::int16_t> told;
+  std::vector<std::size_t> told_at(type_count + 1, kUnread);
+  thread_local WordScores kept;
+  kept.prepare(file_.print(), kWidth * stride);
   const auto told_by = [&](std::size_t type) {
-    std::int16_t* rows = told.data() + type * kWidth * stride;
-    if (!known[type]) {
-      known[type] = true;
-      for (std::size_t i = 0; i < kWidth; ++i) {
+    if (told_at[type] == kUnread) {
+      const WordScores::Place place = kept.find(
+          type < type_count ? features.key_of(static_cast<std::uint32_t>(type)) : mix(file_.print(), 0));
+      for (std::size_t i = 0; i < kWidth && !place.known; ++i) {
         const int distance = static_cast<int>(i) - QuoteFeatures::kReach;
         list.clear();
         if (type < type_count) {
@@ -53,11 +59,14 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
         } else {
           features.append_edge(distance, list);
         }
-        weights_.add(list, rows + i * stride);
+        weights_.add(list, place.scores + i * stride);
       }
+      told_at[type] = told.size();
+      told.insert(told.end(), place.scores, place.scores + kWidth * stride);
     }
-    return rows;
+    return told.data() + told_at[type];
   };
+  WeightTable::Adder adder(weights_);
   for (const Sentence& sentence : clauses.reading().sentences) {
     const BlockKind kind = clauses.reading().blocks[sentence.block].kind;
     if (kind != BlockKind::paragraph && kind != BlockKind::standfirst) continue;
@@ -66,7 +75,12 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
     if (!features.may_report()) continue;
     scores.assign(sentence.tokens.size() * stride, 0);
     allowed.clear();
+    const auto direct = [&](std::uint32_t t) { return sentence.tokens.contains(t) && features.is_direct(t); };
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if (direct(t - 1) && direct(t) && direct(t + 1)) {
+        allowed.push_back(std::uint64_t{1} << kInsideContent);
+        continue;
+      }
       std::int16_t* row = scores.data() + (t - sentence.tokens.begin) * stride;
       for (std::size_t i = 0; i < kWidth; ++i) {
         const std::int64_t at = std::int64_t{t} + static_cast<std::int64_t>(i) - QuoteFeatures::kReach;
@@ -77,11 +91,11 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
         for (std::size_t label = 0; label < stride; ++label)
           row[label] = static_cast<std::int16_t>(row[label] + from[label]);
       }
-      list.clear();
-      features.append_place(t, list);
-      weights_.add(list, row);
+      features.append_place(t, adder.list());
+      adder.submit(row);
       allowed.push_back(features.is_direct(t) ? content_labels() : any);
     }
+    adder.finish();
     labels.resize(sentence.tokens.size());
     decoder_.decode(scores.data(), stride, sentence.tokens.size(), labels.data(), scratch, allowed.data());
     LabelScheme::append_spans(labels.data(), sentence.tokens.size(), sentence.tokens.begin, spans);

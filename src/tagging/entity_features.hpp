@@ -101,6 +101,10 @@ class EntityFeatures {
   /// Appends what the word of type `type` (an index into Words::types()) tells the token `distance` to its
   /// left (a negative one: to its right); 0 is the token itself.
   void append_type(std::uint32_t type, int distance, FeatureList& features) const;
+  /// Words of one key tell the same.
+  std::uint64_t key_of(std::uint32_t type) const {
+    return mix(reading_.words.types()[type].hash, reading_.words.types()[type].lists.bits());
+  }
   /// The same for the sentence's edge in place of a word.
   void append_edge(int distance, FeatureList& features) const;
   /// Appends the features of a token's place in sentence and document.

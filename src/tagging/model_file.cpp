@@ -140,6 +140,10 @@ void ModelFile::check() {
   }
 }
 
+std::uint64_t ModelFile::print() const {
+  return read<std::uint64_t>(bytes_, kChecksumAt);
+}
+
 std::span<const std::byte> ModelFile::section(Section id) const {
   for (const auto& [section, bytes] : sections_) {
     if (section == id) return bytes;

@@ -43,6 +43,8 @@ class ModelFile {
   std::vector<std::string> lines(Section id) const;
   const std::string& name() const { return name_; }
   std::size_t size() const { return bytes_.size(); }
+  /// The checksum: models of one print are the same model.
+  std::uint64_t print() const;
   /// Throws SetupError with the model's name before the words.
   [[noreturn]] void fail(std::string_view why) const;
 

@@ -5,12 +5,14 @@
 #include <array>
 #include <cstring>
 
+#include "tagging/word_scores.hpp"
+
 namespace copydesk {
 namespace {
 
 /// Adds up a document's scores, a row a token, padded so that rows add in whole registers.
 void score(const EntityFeatures& features, const Reading& reading, const WeightTable& weights,
-           std::uint32_t label_count, FirstLook& look) {
+           std::uint64_t print, std::uint32_t label_count, FirstLook& look) {
   constexpr int kReach = EntityFeatures::kReach;
   constexpr std::size_t kWidth = 2 * kReach + 1;
   const std::size_t stride = look.stride = (label_count + 7) / 8 * 8;
@@ -21,18 +23,24 @@ void score(const EntityFeatures& features, const Reading& reading, const WeightT
   const auto told_by = [&](std::size_t type, int distance) {
     return told.data() + (type * kWidth + static_cast<std::size_t>(distance + kReach)) * stride;
   };
+  thread_local WordScores kept;
+  kept.prepare(print, kWidth * stride);
   for (std::size_t type = 0; type <= type_count; ++type) {
-    for (int distance = -kReach; distance <= kReach; ++distance) {
+    const WordScores::Place place =
+        kept.find(type < type_count ? features.key_of(static_cast<std::uint32_t>(type)) : mix(print, 0));
+    for (int distance = -kReach; distance <= kReach && !place.known; ++distance) {
       list.clear();
       if (type < type_count) {
         features.append_type(static_cast<std::uint32_t>(type), distance, list);
       } else {
         features.append_edge(distance, list);
       }
-      weights.add(list, told_by(type, distance));
+      weights.add(list, place.scores + static_cast<std::size_t>(distance + kReach) * stride);
     }
+    std::copy_n(place.scores, kWidth * stride, told_by(type, -kReach));
   }
   look.scores.resize(reading.words.size() * stride);
+  WeightTable::Adder adder(weights);
   for (const Sentence& sentence : reading.sentences) {
     reading.keep_time();
     const Span tokens = sentence.tokens;
@@ -47,11 +55,11 @@ void score(const EntityFeatures& features, const Reading& reading, const WeightT
           row[label] = static_cast<std::int16_t>(row[label] + from[label]);
         }
       }
-      list.clear();
-      features.append_place(t, list);
-      weights.add(list, row);
+      features.append_place(t, adder.list());
+      adder.submit(row);
     }
   }
+  adder.finish();
 }
 
 }  // namespace
@@ -108,7 +116,7 @@ EntityTagger::EntityTagger(ModelFile file) : file_(std::move(file)), scheme_(fil
 
 FirstLook EntityTagger::look(const Reading& reading, const EntityFeatures& features) const {
   FirstLook look;
-  score(features, reading, weights_, scheme_.label_count(), look);
+  score(features, reading, weights_, file_.print(), scheme_.label_count(), look);
   look.labels.assign(reading.words.size(), 0);
   Decoder::Scratch scratch;
   for (const Sentence& sentence : reading.sentences) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 
 namespace copydesk {
@@ -10,8 +11,8 @@ namespace {
 
 // Of eight slots: fuller buckets would send too many look-ups on to the next.
 constexpr std::size_t kFeaturesPerBucket = 6;
-// A row with weights for a third of the labels is added faster, and little larger, as a dense one.
-constexpr std::size_t kDenseShare = 3;
+// A row with weights for a fifth of the labels is added faster, and little larger, as a dense one.
+constexpr std::size_t kDenseShare = 5;
 constexpr std::uint16_t kLast = 0x8000;
 constexpr std::uint16_t kNothing = 256 << 6;
 
@@ -24,15 +25,9 @@ std::uint64_t equal_lanes(const std::uint16_t* lanes, std::uint16_t print) {
   return ~(((word & kLow) + kLow) | word | kLow);
 }
 
-/// Eight weights at once: the compiler makes one addition of them.
-void add_eight(const std::uint16_t* weights, std::int16_t* scores) {
-  std::array<std::uint16_t, 8> sum;
-  std::array<std::uint16_t, 8> more;
-  std::memcpy(sum.data(), scores, sizeof sum);
-  std::memcpy(more.data(), weights, sizeof more);
-  for (std::size_t i = 0; i < 8; ++i) sum[i] = static_cast<std::uint16_t>(sum[i] + more[i]);
-  std::memcpy(scores, sum.data(), sizeof sum);
-}
+// Vectors of the compiler, which every processor's instructions can serve.
+using Eight = std::int16_t __attribute__((vector_size(16)));
+using EightHalves = std::int8_t __attribute__((vector_size(8)));
 
 }  // namespace
 
@@ -51,6 +46,7 @@ WeightTable::WeightTable(const ModelFile& file, Section section, std::uint32_t l
   buckets_ = reinterpret_cast<const Bucket*>(bytes.data() + sizeof(Bucket));
   items_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head);
   width_ = width_of(label_count);
+  if (width_ == 0 || width_ > 64) file.fail("weights for too many labels");
   // Every row lies inside the items, and the last bucket sends nobody on: look-ups then need no bounds.
   const auto check = [&](bool good) {
     if (!good) file.fail("damaged weights");
@@ -61,7 +57,7 @@ WeightTable::WeightTable(const ModelFile& file, Section section, std::uint32_t l
     for (std::size_t slot = 0; slot < bucket.size; ++slot) {
       std::size_t item = std::size_t{bucket.first} + std::size_t{2} * bucket.starts[slot];
       if ((bucket.dense >> slot & 1) != 0) {
-        check(item + width_ <= item_count);
+        check(item + width_ / 2 <= item_count);
         continue;
       }
       for (bool last = false; !last; item += 2) {
@@ -90,27 +86,50 @@ WeightTable::Row WeightTable::find(Feature feature) const {
   }
 }
 
-void WeightTable::add(std::span<const Feature> features, std::int16_t* scores) const {
-  if (bucket_count_ == 0) return;
-  // Three rounds, so that the memory that each needs is on its way while others are at work.
-  std::array<Row, kMaxFeatures> rows;
-  const std::size_t count = std::min(features.size(), kMaxFeatures);
-  for (std::size_t i = 0; i < count; ++i) {
-    __builtin_prefetch(buckets_ + bucket_of(features[i], bucket_count_));
+void WeightTable::fetch(std::span<const Feature> features) const {
+  for (const Feature feature : features) {
+    __builtin_prefetch(buckets_ + bucket_of(feature, bucket_count_));
   }
-  std::size_t found = 0;
-  for (std::size_t i = 0; i < count; ++i) {
-    rows[found] = find(features[i]);
-    __builtin_prefetch(rows[found].items);
-    found += rows[found].items != nullptr;
+}
+
+void WeightTable::find_all(std::span<const Feature> features, Batch& batch) const {
+  batch.dense_count = batch.sparse_count = 0;
+  for (const Feature feature : features.first(std::min(features.size(), kMaxFeatures))) {
+    const Row row = find(feature);
+    __builtin_prefetch(row.items);
+    batch.dense[batch.dense_count] = row.items;
+    batch.sparse[batch.sparse_count] = row.items;
+    batch.dense_count += row.dense;
+    batch.sparse_count += !row.dense && row.items != nullptr;
   }
-  for (std::size_t i = 0; i < found; ++i) {
-    if (rows[i].dense) {
-      for (std::uint32_t label = 0; label < width_; label += 8)
-        add_eight(rows[i].items + label, scores + label);
-      continue;
+}
+
+template <std::size_t kEights>
+void WeightTable::add_dense(const Batch& batch, std::int16_t* scores) {
+  std::array<Eight, kEights> sums{};
+  for (std::size_t i = 0; i < batch.dense_count; ++i) {
+    const auto* row = reinterpret_cast<const std::byte*>(batch.dense[i]);
+    for (std::size_t k = 0; k < kEights; ++k) {
+      EightHalves halves;
+      std::memcpy(&halves, row + 8 * k, sizeof halves);
+      sums[k] += __builtin_convertvector(halves, Eight);
     }
-    for (const std::uint16_t* at = rows[i].items;; at += 2) {
+  }
+  for (std::size_t k = 0; k < kEights; ++k) {
+    Eight known;
+    std::memcpy(&known, scores + 8 * k, sizeof known);
+    known += sums[k] + sums[k];
+    std::memcpy(scores + 8 * k, &known, sizeof known);
+  }
+}
+
+void WeightTable::add_all(const Batch& batch, std::int16_t* scores) const {
+  using Add = void (*)(const Batch&, std::int16_t*);
+  constexpr std::array<Add, 8> kAdd = {add_dense<1>, add_dense<2>, add_dense<3>, add_dense<4>,
+                                       add_dense<5>, add_dense<6>, add_dense<7>, add_dense<8>};
+  kAdd[width_ / 8 - 1](batch, scores);
+  for (std::size_t i = 0; i < batch.sparse_count; ++i) {
+    for (const std::uint16_t* at = batch.sparse[i];; at += 2) {
       const std::uint16_t one = at[0];
       const std::uint16_t two = at[1];
       scores[one & 63] = static_cast<std::int16_t>(scores[one & 63] + (one >> 6 & 511) - 256);
@@ -118,6 +137,40 @@ void WeightTable::add(std::span<const Feature> features, std::int16_t* scores) c
       if ((two & kLast) != 0) break;
     }
   }
+}
+
+void WeightTable::add(std::span<const Feature> features, std::int16_t* scores) const {
+  if (bucket_count_ == 0) return;
+  Batch batch;
+  fetch(features);
+  find_all(features, batch);
+  add_all(batch, scores);
+}
+
+void WeightTable::Adder::submit(std::int16_t* scores) {
+  if (table_.bucket_count_ == 0) return;
+  Step& newest = steps_[now_];
+  newest.scores = scores;
+  table_.fetch(newest.features);
+  Step& middle = steps_[(now_ + kDepth - 1) % kDepth];
+  if (middle.scores != nullptr) table_.find_all(middle.features, middle.batch);
+  now_ = (now_ + 1) % kDepth;
+  Step& oldest = steps_[now_];
+  if (oldest.scores != nullptr) table_.add_all(oldest.batch, oldest.scores);
+  oldest.scores = nullptr;
+}
+
+void WeightTable::Adder::finish() {
+  // The step before the next free one was only fetched, the one before that was found.
+  Step& found = steps_[(now_ + kDepth - 2) % kDepth];
+  if (found.scores != nullptr) table_.add_all(found.batch, found.scores);
+  found.scores = nullptr;
+  Step& fetched = steps_[(now_ + kDepth - 1) % kDepth];
+  if (fetched.scores != nullptr) {
+    table_.find_all(fetched.features, fetched.batch);
+    table_.add_all(fetched.batch, fetched.scores);
+  }
+  fetched.scores = nullptr;
 }
 
 std::vector<std::byte> WeightTable::build(std::vector<FeatureWeights> rows, std::uint32_t label_count) {
@@ -140,9 +193,12 @@ std::vector<std::byte> WeightTable::build(std::vector<FeatureWeights> rows, std:
       bucket.starts[bucket.size] = static_cast<std::uint8_t>((items.size() - bucket.first) / 2);
       if (rows[placed].weights.size() * kDenseShare >= width) {
         bucket.dense = static_cast<std::uint8_t>(bucket.dense | 1U << bucket.size);
-        items.resize(items.size() + width);
+        const std::size_t first = items.size();
+        items.resize(first + width / 2);
         for (const auto& [label, weight] : rows[placed].weights) {
-          items[items.size() - width + label] = static_cast<std::uint16_t>(bound(weight));
+          const auto half =
+              static_cast<std::int8_t>(std::clamp(std::lround(bound(weight) / 2.0), -127L, 127L));
+          std::memcpy(reinterpret_cast<std::byte*>(items.data() + first) + label, &half, 1);
         }
         continue;
       }

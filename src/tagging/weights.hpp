@@ -22,7 +22,8 @@ struct FeatureWeights {
 /// A section of the model: 4-byte numbers of buckets that features fall into, of all buckets, of items; zeros
 /// up to a multiple of 32; buckets; 16-bit items. A bucket is half a cache line: prints of up to eight
 /// features, where their rows begin, which rows are dense, and whether features that found it full lie in the
-/// next bucket. A dense row is a weight for every label, zeros up to a multiple of eight. A sparse one is an
+/// next bucket. A dense row is half the weight of every label, rounded, in 8 bits, zeros up to a
+/// multiple of eight. A sparse one is an
 /// even number of items: bits 0-5 the label, bits 6-14 the weight + 256, bit 15 set on the last; behind an
 /// odd number of weights stands one of zero. A feature that the table does not hold is taken for another once
 /// in some ten thousand look-ups, which the scores bear.
@@ -39,6 +40,8 @@ class WeightTable {
   /// Adds the weights of the features to `scores`, which has room for the labels and up to a multiple of
   /// eight.
   void add(std::span<const Feature> features, std::int16_t* scores) const;
+
+  class Adder;
 
   /// The bytes of the section.
   static std::vector<std::byte> build(std::vector<FeatureWeights> rows, std::uint32_t label_count);
@@ -64,13 +67,54 @@ class WeightTable {
     const std::uint16_t* items = nullptr;
     bool dense = false;
   };
+  /// Rows of features on their way to the scores, those of each kind together: no branch then depends on the
+  /// kind of the next.
+  struct Batch {
+    std::array<const std::uint16_t*, kMaxFeatures> dense;
+    std::array<const std::uint16_t*, kMaxFeatures> sparse;
+    std::size_t dense_count = 0;
+    std::size_t sparse_count = 0;
+  };
+  template <std::size_t kEights>
+  static void add_dense(const Batch& batch, std::int16_t* scores);
   /// Without items if the table does not hold the feature.
   Row find(Feature feature) const;
+  void fetch(std::span<const Feature> features) const;
+  void find_all(std::span<const Feature> features, Batch& batch) const;
+  void add_all(const Batch& batch, std::int16_t* scores) const;
 
   const Bucket* buckets_ = nullptr;
   const std::uint16_t* items_ = nullptr;
   std::uint32_t bucket_count_ = 0;
   std::uint32_t width_ = 0;
+};
+
+/// Adds up many tokens: while one token's features are being made, the memory that those before it need is on
+/// its way. What was submitted stands in the scores only after finish().
+class WeightTable::Adder {
+ public:
+  /// `table` must outlive the adder.
+  explicit Adder(const WeightTable& table) : table_(table) {}
+
+  /// An empty list, to be filled with a token's features.
+  FeatureList& list() {
+    steps_[now_].features.clear();
+    return steps_[now_].features;
+  }
+  /// Takes the list: its weights go to `scores`, which must stay where they are until finish().
+  void submit(std::int16_t* scores);
+  void finish();
+
+ private:
+  static constexpr std::size_t kDepth = 3;  // fetch buckets, find rows, add
+  struct Step {
+    FeatureList features;
+    Batch batch;
+    std::int16_t* scores = nullptr;
+  };
+  const WeightTable& table_;
+  std::array<Step, kDepth> steps_;
+  std::size_t now_ = 0;
 };
 
 }  // namespace copydesk

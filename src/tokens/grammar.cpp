@@ -111,17 +111,42 @@ constexpr auto kAdverbs = rows(
          "long",      "herself",   "himself",     "themselves",  "itself",       "afterwards", "afterward",
          "today",     "yesterday", "tomorrow",    "tonight",     "here",         "there",      "back",
          "simply"}));
-template <std::size_t N>
-std::uint32_t find(const std::array<Row, N>& table, std::uint64_t hash) {
-  std::uint32_t classes = 0;
-  for (const Row& row : table)
-    classes = static_cast<std::uint32_t>(classes | (row.hash == hash ? row.classes : 0));
-  return classes;
-}
+/// All rows in one table, open-addressed, made at compile time.
+constexpr std::size_t kSlots = 1024;
+constexpr auto kTable = [] {
+  std::array<Row, kSlots> table{};
+  const auto insert = [&](const auto& more) {
+    for (const Row& row : more) {
+      std::size_t slot = row.hash % kSlots;
+      while (table[slot].classes != 0 && table[slot].hash != row.hash) slot = (slot + 1) % kSlots;
+      table[slot] = {row.hash, table[slot].classes | row.classes};
+    }
+  };
+  insert(kDeterminers);
+  insert(kSubjects);
+  insert(kPluralSubjects);
+  insert(kMaleSubjects);
+  insert(kFemaleSubjects);
+  insert(kObjects);
+  insert(kPluralObjects);
+  insert(kMaleObjects);
+  insert(kFemaleObjects);
+  insert(kMalePossessives);
+  insert(kFemalePossessives);
+  insert(kPrepositions);
+  insert(kCoordinators);
+  insert(kSubordinators);
+  insert(kComplementisers);
+  insert(kRelatives);
+  insert(kAuxiliaries);
+  insert(kAdverbs);
+  return table;
+}();
 
-template <typename... Tables>
-std::uint32_t find_all(std::uint64_t hash, const Tables&... tables) {
-  return static_cast<std::uint32_t>((find(tables, hash) | ...));
+std::uint32_t find_classes(std::uint64_t hash) {
+  std::size_t slot = hash % kSlots;
+  while (kTable[slot].classes != 0 && kTable[slot].hash != hash) slot = (slot + 1) % kSlots;
+  return kTable[slot].classes;
 }
 
 }  // namespace
@@ -131,10 +156,7 @@ Grammar::Grammar(const Words& words) : words_(words) {
   for (const WordType& type : words.types()) {
     std::uint32_t classes = 0;
     if (type.lists.has(List::function_word) || type.lower_size <= 12) {
-      classes = find_all(type.lower_hash, kDeterminers, kSubjects, kPluralSubjects, kMaleSubjects,
-                         kFemaleSubjects, kObjects, kPluralObjects, kMaleObjects, kFemaleObjects,
-                         kMalePossessives, kFemalePossessives, kPrepositions, kCoordinators, kSubordinators,
-                         kComplementisers, kRelatives, kAuxiliaries, kAdverbs);
+      classes = find_classes(type.lower_hash);
     }
     const auto add = [&](WordClass one) {
       classes = static_cast<std::uint32_t>(classes | static_cast<std::uint32_t>(one));

@@ -16,6 +16,7 @@
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
 #include "tagging/tagger.hpp"
+#include "tagging/word_scores.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 
@@ -119,6 +120,65 @@ TEST(WeightTable, AddsTheWeightsOfTheFeaturesItHolds) {
   EXPECT_EQ(scores[9], -15);
   EXPECT_EQ(std::count(scores.begin(), scores.end(), 0), 62);
   EXPECT_THROW(WeightTable(file, Section::weights, 5), SetupError);
+}
+
+TEST(WeightTable, HoldsRowsOfManyWeightsToTheNearestEvenNumber) {
+  FeatureWeights row{mix(1, 1), {}};
+  for (std::uint8_t label = 0; label < 13; ++label) {
+    row.weights.emplace_back(label, static_cast<std::int16_t>(label % 2 == 0 ? 255 - label : label - 255));
+  }
+  const ModelFile file =
+      ModelFile::from_bytes(build_model({{Section::weights, WeightTable::build({row}, 13)}}), "m");
+  const WeightTable table(file, Section::weights, 13);
+  std::vector<std::int16_t> scores(16, 0);
+  table.add(std::vector<Feature>{row.feature}, scores.data());
+  for (const auto& [label, weight] : row.weights) EXPECT_NEAR(scores[label], weight, 1) << int{label};
+  EXPECT_EQ(scores[13], 0);
+}
+
+TEST(WeightTable, AddsManyTokensOnTheirWayAsItAddsOne) {
+  std::vector<FeatureWeights> rows;
+  for (std::uint32_t i = 0; i < 3000; ++i) {
+    FeatureWeights row{mix(i, 7), {}};
+    for (std::uint8_t label = 0; label <= i % 13; ++label) {
+      row.weights.emplace_back(label, static_cast<std::int16_t>((i * 7 + label * 31) % 400 - 200));
+    }
+    rows.push_back(row);
+  }
+  const ModelFile file =
+      ModelFile::from_bytes(build_model({{Section::weights, WeightTable::build(rows, 13)}}), "m");
+  const WeightTable table(file, Section::weights, 13);
+  for (const std::size_t tokens : {0U, 1U, 2U, 3U, 50U}) {
+    std::vector<std::int16_t> one(tokens * 16, 0);
+    std::vector<std::int16_t> many(tokens * 16, 0);
+    WeightTable::Adder adder(table);
+    for (std::uint32_t t = 0; t < tokens; ++t) {
+      FeatureList list;
+      for (std::uint32_t i = 0; i < 40; ++i) list.push_back(mix((t * 97 + i * 53) % 3500, 7));
+      table.add(list, one.data() + t * 16);
+      adder.list() = list;
+      adder.submit(many.data() + t * 16);
+    }
+    adder.finish();
+    EXPECT_EQ(one, many) << tokens;
+  }
+}
+
+TEST(WordScores, KeepsWordsUntilAnotherModelComes) {
+  WordScores kept;
+  kept.prepare(1, 4);
+  const std::uint64_t key = mix(5, 5);
+  WordScores::Place place = kept.find(key);
+  EXPECT_FALSE(place.known);
+  place.scores[3] = 9;
+  EXPECT_TRUE(kept.find(key).known);
+  EXPECT_EQ(kept.find(key).scores[3], 9);
+  EXPECT_FALSE(kept.find(key ^ 2).known) << "another word of the same place";
+  EXPECT_EQ(kept.find(key ^ 2).scores[3], 0);
+  EXPECT_FALSE(kept.find(key).known);
+  kept.find(key).scores[0] = 1;
+  kept.prepare(2, 4);
+  EXPECT_FALSE(kept.find(key).known);
 }
 
 /// The best legal sequence by trying all.
