@@ -88,6 +88,9 @@ class Writer {
   ordered_json range(Span bytes) const {
     return {{"start", points_.at(bytes.begin)}, {"end", points_.at(bytes.end)}};
   }
+  ordered_json range_or_null(Span bytes) const {
+    return bytes.empty() ? ordered_json(nullptr) : range(bytes);
+  }
   ordered_json words(Span bytes) const {
     ordered_json out = range(bytes);
     out["text"] = d_.slice(bytes);
@@ -176,6 +179,11 @@ class Writer {
       row["type"] = name_of(entity.type);
       row["name"] = display(d_.slice(mention_bytes(entity.name)));
       row["role"] = name_or_null(entity.role);
+      if (entity.type == EntityType::person) {
+        row["role_span"] = range_or_null(entity.role);
+        row["affiliation"] = name_or_null(entity.affiliation);
+        row["affiliation_span"] = range_or_null(entity.affiliation);
+      }
       if (entity.type == EntityType::date) row["value"] = text_or_null(entity.date);
       if (entity.type == EntityType::money) row["value"] = value(entity.money);
       row["mentions"] = ordered_json::array();

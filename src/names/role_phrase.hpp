@@ -2,12 +2,10 @@
 // Noun phrases that say what a person is: `former Dutch foreign minister`, `a nurse from Mbale`.
 
 #include <cstdint>
-#include <string_view>
-#include <vector>
 
 #include <copydesk/document.hpp>
 
-#include "tokens/grammar.hpp"
+#include "names/role_words.hpp"
 #include "tokens/words.hpp"
 
 namespace copydesk {
@@ -16,7 +14,7 @@ namespace copydesk {
 /// there.
 class RolePhrases {
  public:
-  RolePhrases(const Reading& reading, const std::vector<Mention>& mentions);
+  RolePhrases(const Reading& reading, const RoleWords& words) : r_(reading), w_(words) {}
 
   /// The title before a name: `Kremlin spokesman`, `First Minister of Scotland`, `Negros Occidental Gov.`.
   Span title_before(Span name, Span sentence) const;
@@ -35,30 +33,13 @@ class RolePhrases {
   Span head_of(Span phrase) const;
   /// Whether a body, place or people is named in it.
   bool holds_name(Span phrase) const;
-  /// Whether a phrase may end before this token: a mark or a relative pronoun.
-  bool closes(std::uint32_t at) const;
-  bool is_copula(std::uint32_t at) const;
-  bool is_determiner(std::uint32_t at) const { return grammar_.is(at, WordClass::determiner); }
-  /// `also`, `has`, `had been`: what stands between `who` and its verb.
-  bool may_stand_before_verb(std::uint32_t at) const;
 
  private:
-  std::uint32_t role_at(std::uint32_t at, std::uint32_t end) const;
-  bool ends_with_role(Span span) const;
-  bool is_office_title(std::uint32_t at) const;
-  bool is_modifier(std::uint32_t at, bool verb_possible) const;
-  std::uint32_t modifiers_begin(std::uint32_t end, std::uint32_t floor, bool verb_possible) const;
-  std::uint32_t after_head(std::uint32_t at, std::uint32_t end) const;
-  std::uint32_t possessor_begin(std::uint32_t begin, std::uint32_t floor) const;
+  bool takes_bare_verb(std::uint32_t at) const;
   Span phrase_from(std::uint32_t begin, Span sentence) const;
-  const Mention* mention_at(std::uint32_t at) const {
-    return mention_of_[at] == kNone ? nullptr : &mentions_[mention_of_[at]];
-  }
 
   const Reading& r_;
-  Grammar grammar_;
-  const std::vector<Mention>& mentions_;
-  std::vector<std::uint32_t> mention_of_;  // by token
+  const RoleWords& w_;
 };
 
 }  // namespace copydesk

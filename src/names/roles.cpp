@@ -5,6 +5,7 @@
 #include <array>
 #include <string_view>
 
+#include "names/affiliations.hpp"
 #include "names/role_phrase.hpp"
 
 namespace copydesk {
@@ -38,24 +39,30 @@ bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-/// What one mention says of the person, and how telling it is.
+/// What one mention says of the person, and how telling it is. Spans are tokens.
 struct Offer {
-  Span role;  // tokens
+  Span role;
   int worth = 0;
+  Span affiliation;
+  int affiliation_worth = 0;
 };
 constexpr int kClauseWorth = 8;
+constexpr int kBesideWorth = 20;
 
 class RoleReader {
  public:
   RoleReader(const Reading& reading, const std::vector<Mention>& mentions)
-      : r_(reading), phrases_(reading, mentions) {}
+      : r_(reading), words_(reading, mentions), phrases_(reading, words_), affiliations_(reading, words_) {}
 
   Offer best_beside(Span name, Span sentence) const {
     Offer best;
     // A title that is a rank only (`Rear Admiral`) yields to the office before it.
-    consider({phrases_.title_before(name, sentence), 30}, best);
-    consider({before_comma(name, sentence), 42}, best);
+    const Span title = phrases_.title_before(name, sentence);
+    consider({title, 30, {}, 0}, best);
+    consider({before_comma(name, sentence), 42, {}, 0}, best);
     consider(behind(name, sentence), best);
+    const bool office = affiliations_.is_office(phrases_.head_of(title));
+    keep_affiliation(affiliations_.beside(name, sentence, office), kBesideWorth, best);
     return best;
   }
 
@@ -67,7 +74,16 @@ class RoleReader {
       if (offer.role.size() > 1) offer.worth += 2;
       if (is_weak(offer.role)) offer.worth -= 25;
     }
-    if (offer.worth > best.worth) best = offer;
+    keep_affiliation(affiliations_.in_role(offer.role, phrases_.head_of(offer.role)), offer.worth, best);
+    if (offer.worth <= best.worth) return;
+    best.role = offer.role;
+    best.worth = offer.worth;
+  }
+
+  static void keep_affiliation(Span affiliation, int worth, Offer& best) {
+    if (affiliation.empty() || worth <= best.affiliation_worth) return;
+    best.affiliation = affiliation;
+    best.affiliation_worth = worth;
   }
 
   bool is_weak(Span role) const {
@@ -81,12 +97,12 @@ class RoleReader {
     std::uint32_t comma = phrases_.titles_begin(name, sentence);
     if (comma < sentence.begin + 2 || form(comma - 1) != ",") return {};
     // The name has to be the whole apposition: `the mayor, Ana Ruiz told us` is no such thing.
-    if (name.end < sentence.end && !phrases_.closes(name.end) && form(name.end) != "(") {
+    if (name.end < sentence.end && !words_.closes(name.end) && form(name.end) != "(") {
       // `said the mayor, Ana Ruiz` ends there; a verb behind the name makes the comma open a clause, unless
       // the title begins the sentence: `Chief Executive, Dr Ana Ruiz said`.
       const Span title = phrases_.phrase_ending_at(comma - 1, sentence);
       if (title.begin > sentence.begin + 1 ||
-          (title.begin == sentence.begin + 1 && !phrases_.is_determiner(sentence.begin)))
+          (title.begin == sentence.begin + 1 && !words_.grammar().is(sentence.begin, WordClass::determiner)))
         return {};
     }
     return phrases_.phrase_ending_at(comma - 1, sentence);
@@ -104,7 +120,7 @@ class RoleReader {
       ++at;
     }
     if (at + 1 >= sentence.end) return {};
-    if (phrases_.is_copula(at)) return {phrases_.predicate(at + 1, sentence), 22};
+    if (words_.is_copula(at)) return {phrases_.predicate(at + 1, sentence), 22, {}, 0};
     if (form(at) == "who") return who(at, sentence);
     const bool dash = form(at) == "—" || form(at) == "–" || form(at) == "-";
     if (form(at) != "," && !dash && form(at) != "(") return {};
@@ -113,27 +129,32 @@ class RoleReader {
     if (at + 1 < sentence.end && r_.tokens[at].kind == TokenKind::number && form(at + 1) == ",") at += 2;
     if (at >= sentence.end) return {};
     if (form(at) == "who") return who(at, sentence);
-    return {phrases_.apposition(at, sentence), 40};
+    return {phrases_.apposition(at, sentence), 40, {}, 0};
   }
 
   Offer who(std::uint32_t at, Span sentence) const {
     std::uint32_t verb = at + 1;
-    while (verb + 1 < sentence.end && verb < at + 4 && phrases_.may_stand_before_verb(verb)) ++verb;
+    while (verb + 1 < sentence.end && verb < at + 4 && words_.may_stand_before_verb(verb)) ++verb;
     if (verb + 1 >= sentence.end) return {};
-    if (phrases_.is_copula(verb)) return {phrases_.predicate(verb + 1, sentence), 38};
+    if (words_.is_copula(verb)) return {phrases_.predicate(verb + 1, sentence), 38, {}, 0};
     if (!holds(kOfficeVerbs, r_.words.lower(verb))) return {};
-    return {phrases_.clause_from(verb, sentence), kClauseWorth};
+    return {phrases_.clause_from(verb, sentence), kClauseWorth, {}, 0};
   }
 
   const Reading& r_;
+  RoleWords words_;
   RolePhrases phrases_;
+  Affiliations affiliations_;
 };
 
 }  // namespace
 
 void find_roles(const Reading& reading, const std::vector<Mention>& mentions, std::vector<Entity>& entities) {
   const RoleReader reader(reading, mentions);
-  std::vector<int> worth(entities.size(), 0);
+  std::vector<Offer> best(entities.size());
+  const auto bytes_of = [&](Span tokens) {
+    return Span{reading.tokens[tokens.begin].bytes.begin, reading.tokens[tokens.end - 1].bytes.end};
+  };
   std::size_t sentence = 0;
   for (const Mention& mention : mentions) {
     while (sentence < reading.sentences.size() &&
@@ -141,10 +162,16 @@ void find_roles(const Reading& reading, const std::vector<Mention>& mentions, st
       ++sentence;
     if (mention.type != EntityType::person || sentence >= reading.sentences.size()) continue;
     const Offer offer = reader.best_beside(mention.tokens, reading.sentences[sentence].tokens);
-    if (offer.worth <= worth[mention.entity]) continue;
-    worth[mention.entity] = offer.worth;
-    entities[mention.entity].role = {reading.tokens[offer.role.begin].bytes.begin,
-                                     reading.tokens[offer.role.end - 1].bytes.end};
+    Offer& known = best[mention.entity];
+    Entity& person = entities[mention.entity];
+    if (offer.worth > known.worth) {
+      known.worth = offer.worth;
+      person.role = bytes_of(offer.role);
+    }
+    if (offer.affiliation_worth > known.affiliation_worth) {
+      known.affiliation_worth = offer.affiliation_worth;
+      person.affiliation = bytes_of(offer.affiliation);
+    }
   }
 }
 

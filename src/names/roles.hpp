@@ -1,5 +1,5 @@
 #pragma once
-// What a person is, as the text states it: title before the name, apposition after it, `who is …`.
+// What a person is and where, as the text states it: title before the name, apposition after it, `who is …`.
 
 #include <vector>
 
@@ -9,7 +9,7 @@
 
 namespace copydesk {
 
-/// Sets `role` of the persons whose role the text states beside one of their mentions.
+/// Sets `role` and `affiliation` of the persons of whom the text states them beside one of their mentions.
 void find_roles(const Reading& reading, const std::vector<Mention>& mentions, std::vector<Entity>& entities);
 
 }  // namespace copydesk

@@ -66,9 +66,10 @@ TEST(CompanyCases, AreMadeWholeAndTyped) {
   expect_corrected("companies.cases", correct_companies);
 }
 
-TEST(RoleCases, AreRead) {
-  const auto cases = read_cases("roles.cases");
-  ASSERT_GT(cases.size(), 30u);
+/// What is read of each person in a case file: `Ana Ruiz | mayor`.
+void read_persons(const std::string& file, Span Entity::*what) {
+  const auto cases = read_cases(file);
+  ASSERT_GT(cases.size(), 15u);
   for (const TextCase& c : cases) {
     MarkedText marked = merged(c.text);
     Document& d = marked.document;
@@ -77,11 +78,19 @@ TEST(RoleCases, AreRead) {
     std::vector<std::string> lines;
     for (const Entity& entity : d.entities) {
       if (entity.type != EntityType::person) continue;
-      const std::string role = entity.role.empty() ? "-" : std::string(d.slice(entity.role));
-      lines.push_back(marked.name(entity) + " | " + role);
+      const Span words = entity.*what;
+      lines.push_back(marked.name(entity) + " | " + (words.empty() ? "-" : std::string(d.slice(words))));
     }
-    EXPECT_EQ(lines, c.expected) << "tests/cases/roles.cases:" << c.line << ": " << c.text;
+    EXPECT_EQ(lines, c.expected) << "tests/cases/" << file << ":" << c.line << ": " << c.text;
   }
+}
+
+TEST(RoleCases, AreRead) {
+  read_persons("roles.cases", &Entity::role);
+}
+
+TEST(AffiliationCases, AreRead) {
+  read_persons("affiliations.cases", &Entity::affiliation);
 }
 
 }  // namespace

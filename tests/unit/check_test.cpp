@@ -23,7 +23,7 @@ Document whole() {
               {{16, 19}, TokenKind::quote_mark}, {{19, 20}, TokenKind::punctuation}};
   d.sentences = {{{0, 6}, 0}};
   d.mentions = {{{0, 1}, EntityType::person, 0}};
-  d.entities = {{EntityType::person, 0, {5, 9}, {}, {}}};
+  d.entities = {{EntityType::person, 0, {5, 9}, {0, 4}, {}, {}}};
   d.quotes = {{QuoteKind::direct, {{2, 5}}, {1, 2}}};
   d.quoted = {{2, 5}};
   d.attributions = {{0, 0, {0, 1}, {0, 4}, Evidence::name}};
@@ -83,6 +83,7 @@ TEST(Check, NamesWhatIsBroken) {
       {"differ in type", [](Document& d) { d.entities[0].type = EntityType::org; }},
       {"name is no mention", [](Document& d) { d.entities[0].name = 1; }},
       {"a role", [](Document& d) { d.entities[0].role.end = 99; }},
+      {"an affiliation", [](Document& d) { d.entities[0].affiliation.end = 99; }},
       {"date's value", [](Document& d) { d.entities[0].date = "2026"; }},
       {"no sum's", [](Document& d) { d.entities[0].money = Money{1, "EUR"}; }},
       {"no words", [](Document& d) { d.quotes[0].spans.clear(); }},
