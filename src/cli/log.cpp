@@ -6,6 +6,23 @@
 #include <spdlog/spdlog.h>
 
 namespace copydesk::cli {
+namespace {
+
+/// Names of files may hold line ends and what moves a terminal's cursor.
+std::string visible(std::string_view message) {
+  std::string shown;
+  for (const char c : message) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte >= 0x20 && byte != 0x7f) {
+      shown += c;
+    } else {
+      shown += {'\\', 'x', "0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+    }
+  }
+  return shown;
+}
+
+}  // namespace
 
 void start_log(Verbosity verbosity) {
   auto logger = spdlog::stderr_color_st("copydesk");
@@ -17,16 +34,16 @@ void start_log(Verbosity verbosity) {
 }
 
 void log_fatal(std::string_view message) {
-  spdlog::critical(message);
+  spdlog::critical(visible(message));
 }
 void log_error(std::string_view message) {
-  spdlog::error(message);
+  spdlog::error(visible(message));
 }
 void log_warning(std::string_view message) {
-  spdlog::warn(message);
+  spdlog::warn(visible(message));
 }
 void log_detail(std::string_view message) {
-  spdlog::info(message);
+  spdlog::info(visible(message));
 }
 
 }  // namespace copydesk::cli

@@ -1,6 +1,7 @@
 // The program `copydesk`.
 #include <csignal>
 #include <cstdio>
+#include <cstring>
 #include <new>
 #include <variant>
 
@@ -15,6 +16,7 @@
 #include "cli/options.hpp"
 #include "cli/printer.hpp"
 #include "cli/stop.hpp"
+#include "cli/verify.hpp"
 
 namespace {
 
@@ -28,6 +30,8 @@ void occupy_standard_streams() {
 }
 
 int run(int argc, char** argv) {
+  // A file of a command's name is `./verify`.
+  if (argc > 1 && std::strcmp(argv[1], "verify") == 0) return run_verify(argc - 1, argv + 1);
   const auto parsed = parse_options(argc, argv);
   if (const auto* reply = std::get_if<Reply>(&parsed)) {
     start_log(Verbosity::normal);

@@ -22,6 +22,7 @@ constexpr double kLongestTimeout = 366 * 24 * 3600;
 constexpr const char* kExamples =
     "\n"
     "Usage: copydesk [OPTION]... INPUT...\n"
+    "       copydesk verify [OPTION]... OUTPUT...   (outputs against sources; verify --help)\n"
     "\n"
     "Examples:\n"
     "  copydesk article.txt                       one article, as one JSON object\n"

@@ -11,6 +11,7 @@
 #include <copydesk/error.hpp>
 
 #include "text/characters.hpp"
+#include "text/utf8.hpp"
 
 namespace copydesk {
 namespace {
@@ -43,14 +44,22 @@ std::string read_file(const std::filesystem::path& path) {
   return content;
 }
 
-/// Most entries are ASCII, whose case is seen at once.
-bool is_lower_case(std::string_view entry) {
+bool is_utf8(std::string_view entry) {
+  std::size_t replaced = 0;
+  repair_utf8(entry, replaced);
+  return replaced == 0;
+}
+
+/// What is wrong with an entry's letters; null: nothing. Most are ASCII, whose case is seen at once.
+const char* fault_of_letters(std::string_view entry) {
   bool ascii = true;
   for (const char c : entry) {
-    if (c >= 'A' && c <= 'Z') return false;
+    if (c >= 'A' && c <= 'Z') return "entries are lower case";
     ascii = ascii && static_cast<unsigned char>(c) < 0x80;
   }
-  return ascii || to_lower(entry) == entry;
+  if (ascii) return nullptr;
+  if (!is_utf8(entry)) return "an entry is no valid UTF-8";
+  return to_lower(entry) == entry ? nullptr : "entries are lower case";
 }
 
 }  // namespace
@@ -87,44 +96,47 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
   lexicon.slots_.assign(capacity, Slot{});
   for (std::size_t list = 0; list < kListCount; ++list) {
     const auto path = path_of(list);
-    const std::string content = read_file(path);
-    const std::uint64_t bit = set_of(static_cast<List>(list)).bits();
-    std::size_t number = 0;
-    for (std::size_t begin = 0; begin < content.size();) {
-      ++number;
-      std::size_t end = content.find('\n', begin);
-      if (end == std::string::npos) end = content.size();
-      const auto line = std::string_view(content).substr(begin, end - begin);
-      begin = end + 1;
-      if (!line.empty() && line.front() == '#') continue;
-      const auto fail = [&](const char* why) {
-        throw SetupError(path.string() + ":" + std::to_string(number) + ": " + why);
-      };
-      if (line.empty()) fail("empty entry");
-      if (line.front() == ' ' || line.back() == ' ' || line.find("  ") != std::string_view::npos) {
-        fail("an entry's words are parted by one space, with none around it");
-      }
-      if (!is_lower_case(line)) fail("entries are lower case");
-      std::uint64_t key = 0;
-      for (std::size_t at = 0; at <= line.size();) {
-        std::size_t space = line.find(' ', at);
-        if (space == std::string_view::npos) space = line.size();
-        auto word = line.substr(at, space - at);
-        const bool possessive = word.size() > 2 && word.ends_with("'s");
-        if (possessive) word.remove_suffix(2);
-        const bool first = at == 0;
-        at = space + 1;
-        key = first ? hash_of(word) : extend_hash(key, hash_of(word));
-        if (possessive) {
-          lexicon.add(key, kContinues);
-          key = extend_hash(key, hash_of("'s"));
-        }
-        if (at <= line.size()) lexicon.add(key, kContinues);
-      }
-      lexicon.add(key, bit);
-    }
+    lexicon.add_list(read_file(path), static_cast<List>(list), path.string());
   }
   return lexicon;
+}
+
+void Lexicon::add_list(std::string_view content, List list, const std::string& name) {
+  const std::uint64_t bit = set_of(list).bits();
+  std::size_t number = 0;
+  for (std::size_t begin = 0; begin < content.size();) {
+    ++number;
+    std::size_t end = content.find('\n', begin);
+    if (end == std::string_view::npos) end = content.size();
+    const auto line = content.substr(begin, end - begin);
+    begin = end + 1;
+    if (!line.empty() && line.front() == '#') continue;
+    const auto fail = [&](const char* why) {
+      throw SetupError(name + ":" + std::to_string(number) + ": " + why);
+    };
+    if (line.empty()) fail("empty entry");
+    if (line.front() == ' ' || line.back() == ' ' || line.find("  ") != std::string_view::npos) {
+      fail("an entry's words are parted by one space, with none around it");
+    }
+    if (const char* fault = fault_of_letters(line)) fail(fault);
+    std::uint64_t key = 0;
+    for (std::size_t at = 0; at <= line.size();) {
+      std::size_t space = line.find(' ', at);
+      if (space == std::string_view::npos) space = line.size();
+      auto word = line.substr(at, space - at);
+      const bool possessive = word.size() > 2 && word.ends_with("'s");
+      if (possessive) word.remove_suffix(2);
+      const bool first = at == 0;
+      at = space + 1;
+      key = first ? hash_of(word) : extend_hash(key, hash_of(word));
+      if (possessive) {
+        add(key, kContinues);
+        key = extend_hash(key, hash_of("'s"));
+      }
+      if (at <= line.size()) add(key, kContinues);
+    }
+    add(key, bit);
+  }
 }
 
 LexiconEntry Lexicon::find(std::uint64_t key) const {

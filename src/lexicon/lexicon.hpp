@@ -97,6 +97,8 @@ class Lexicon {
   /// Reads NAME.txt for every list; `#` starts a comment line. Throws SetupError (missing file, empty entry,
   /// an entry with upper case or double spaces), with file and line.
   static Lexicon load(const std::filesystem::path& folder);
+  /// Adds what a list's file holds; `name` stands in the errors. Throws SetupError as load() does.
+  void add_list(std::string_view content, List list, const std::string& name);
   /// By hash_of(lower form), or the extended hash of several.
   LexiconEntry find(std::uint64_t key) const;
   /// By lower-cased words parted by single spaces. For tests and rare uses.

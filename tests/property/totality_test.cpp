@@ -9,6 +9,7 @@
 #include <copydesk/json.hpp>
 
 #include "mutations.hpp"
+#include "odd_strings.hpp"
 #include "samples.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
@@ -131,8 +132,57 @@ TEST(Totality, RandomPieces) {
   }
 }
 
+#ifdef __SANITIZE_ADDRESS__
+constexpr std::size_t kByteStep = 5;  // one byte of five, another one in each third of the file
+#else
+constexpr std::size_t kByteStep = 1;
+#endif
+
+TEST(Totality, EveryByteFlipped) {
+  std::string text = sample("captions-museum-fire");
+  for (std::size_t at = 0; at < text.size(); at += kByteStep) {
+    // The bit that makes it no ASCII, that of its case, and all.
+    const char mask = "\x80\x20\xff"[at % 3];
+    text[at] = static_cast<char>(text[at] ^ mask);
+    const Document d = analyzer().analyze(text);
+    ASSERT_EQ(check(d).value_or("keeps its promises"), "keeps its promises")
+        << "byte " << at << " ^ " << +mask;
+    ASSERT_EQ(lost_words(d).value_or("loses no words"), "loses no words") << "byte " << at << " ^ " << +mask;
+    text[at] = static_cast<char>(text[at] ^ mask);
+  }
+}
+
+TEST(Totality, OddStrings) {
+  std::string all;
+  for (const std::string& odd : odd_strings()) {
+    const std::string article = "By " + odd + "\n\n“" + odd + ",” said " + odd + ", the mayor of " + odd +
+                                ". " + odd + " told Ana Torres that " + odd + " had gone.\n\n" + odd +
+                                "\n\nPhoto: " + odd + "\n";
+    for (const std::string& text : {odd, article, "Ana" + odd + "Torres said “" + odd + odd + "”"}) {
+      expect_whole(text);
+      if (HasFatalFailure()) FAIL() << shown(text.substr(0, 300));
+    }
+    all += odd;
+    all += ' ';
+  }
+  expect_whole(all);
+}
+
+TEST(Totality, Utf16WithLoneSurrogates) {
+  // Little-endian, with a mark: `“` high `”` low `a` high low, a pair cut at the end.
+  const std::u16string units = {0xfeff, 0x201c, 0xd83d, 0x201d, 0xde00, u'a', 0xd83d, 0xde00, u' ', 0xd83d};
+  std::string bytes;
+  for (const char16_t unit : units) {
+    bytes += static_cast<char>(unit & 0xff);
+    bytes += static_cast<char>(unit >> 8);
+  }
+  for (std::size_t size = 0; size <= bytes.size(); ++size) expect_whole(bytes.substr(0, size));
+  const Document d = analyzer().analyze(bytes);
+  EXPECT_EQ(d.text, "“\ufffd”\ufffda\U0001f600 \ufffd");
+}
+
 TEST(Totality, OddShapes) {
-  const std::string word(200'000, 'a');
+  const std::string word(1'000'000, 'a');
   std::string marks;
   for (int depth = 0; depth < 20'000; ++depth) marks += "“‘";
   std::string lines;
