@@ -1,6 +1,7 @@
 // The order of the stages.
 #include <copydesk/analyzer.hpp>
 
+#include "extract/confidence.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
 #include "extract/speakers.hpp"
@@ -26,10 +27,12 @@ struct Analyzer::Resources {
   explicit Resources(const std::filesystem::path& data)
       : lexicon(Lexicon::load(data / "lexicons")),
         tagger(EntityTagger::load(data / "models" / "entities.model")),
-        quotes(QuoteTagger::load(data / "models" / "quotes.model", tagger.file())) {}
+        quotes(QuoteTagger::load(data / "models" / "quotes.model", tagger.file())),
+        confidence(QuoteConfidence::load(data / "models" / "confidence.model")) {}
   Lexicon lexicon;
   EntityTagger tagger;
   QuoteTagger quotes;
+  QuoteConfidence confidence;
 };
 
 namespace {
@@ -81,7 +84,8 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
   find_roles(reading, d.mentions, d.entities);
   reading.keep_time();
-  FoundQuotes found = find_quotes(resources_->quotes, resources_->tagger.clusters(), reading, d.mentions);
+  FoundQuotes found = find_quotes(resources_->quotes, &resources_->confidence, resources_->tagger.clusters(),
+                                  reading, d.mentions);
   d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);
   for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
   d.quoted = std::move(found.quoted);

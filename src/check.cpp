@@ -103,6 +103,8 @@ std::optional<std::string> check(const Document& d) {
       last = span.end;
     }
     if (!tokens_ok(quote.cue)) return "a cue is out of bounds";
+    if (!tokens_ok(quote.addressee) || !tokens_ok(quote.via)) return "a hearer is out of bounds";
+    if (!(quote.confidence >= 0 && quote.confidence <= 1)) return "a confidence is no share";
   }
   for (const Span span : d.quoted) {
     if (!tokens_ok(span) || span.empty()) return "quoted words are out of bounds";

@@ -37,6 +37,11 @@ std::string_view name_of(QuoteKind kind) {
   constexpr std::array<std::string_view, 3> names = {"direct", "mixed", "indirect"};
   return names[static_cast<std::size_t>(kind)];
 }
+std::string_view name_of(Act act) {
+  constexpr std::array<std::string_view, 8> names = {"statement", "question", "order",  "promise",
+                                                     "belief",    "feeling",  "denial", "declined"};
+  return names[static_cast<std::size_t>(act)];
+}
 std::string_view name_of(Evidence how) {
   constexpr std::array<std::string_view, 4> names = {"name", "pronoun", "nominal", "continuation"};
   return names[static_cast<std::size_t>(how)];
@@ -55,6 +60,11 @@ std::string display(std::string_view raw) {
     }
   }
   return name;
+}
+
+/// With two decimals.
+double rounded(float share) {
+  return std::round(static_cast<double>(share) * 100) / 100;
 }
 
 class Writer {
@@ -223,10 +233,14 @@ class Writer {
       ordered_json row;
       row["id"] = id;
       row["kind"] = name_of(quote.kind);
+      row["act"] = name_of(quote.act);
+      row["confidence"] = rounded(quote.confidence);
       row["text"] = quote_text(quote);
       row["spans"] = ordered_json::array();
       for (const Span span : quote.spans) row["spans"].push_back(range(d_.bytes_of(span)));
       row["cue"] = words_or_null(d_.bytes_of(quote.cue));
+      row["addressee"] = words_or_null(d_.bytes_of(quote.addressee));
+      row["via"] = words_or_null(d_.bytes_of(quote.via));
       row["speaker"] = speaker(id);
       out.push_back(std::move(row));
     }

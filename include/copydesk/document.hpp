@@ -136,12 +136,19 @@ struct Entity {
 
 enum class QuoteKind : std::uint8_t { direct, mixed, indirect };
 
+/// What a cue reports. Speech is all but belief and feeling: `believes`, `knows`; `hopes`, `wants`, `plans`.
+enum class Act : std::uint8_t { statement, question, order, promise, belief, feeling, denial, declined };
+
 /// What somebody is said to have said. `spans` are tokens, quotation marks included, in text order: several
 /// where the attribution stands between (`“A,” she said. “B.”`) or the marks re-open with each paragraph.
 struct Quote {
   QuoteKind kind = QuoteKind::indirect;
   std::vector<Span> spans;
   Span cue;  // tokens: `said`, `told`, `according to`
+  Act act = Act::statement;
+  Span addressee = {};  // tokens: `reporters` in `told reporters`
+  Span via = {};  // tokens: who passed the words on: `state media` in `…, he said, according to state media`
+  float confidence = 0;  // in [0, 1]: how likely these are words, or thoughts, of somebody
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 

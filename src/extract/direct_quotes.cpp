@@ -14,6 +14,7 @@ struct Attributed {
   Span cue;
   Span source;
   bool adjacent = true;  // nothing but a comma, a colon or the hearer between cue and marks
+  Origin origin = Origin::behind;
 };
 
 class DirectFinder {
@@ -94,7 +95,7 @@ class DirectFinder {
     const std::uint32_t low = lead_begin(first, block);
     if (const Span turn = turn_of(opening); !turn.empty()) {
       // `“OKORO: We were told in May.`: a transcript names the speaker inside the marks.
-      add(first, last, {{turn.end, turn.end + 1}, turn}, QuoteKind::direct, turn.end + 1);
+      add(first, last, {{turn.end, turn.end + 1}, turn, true, Origin::turn}, QuoteKind::direct, turn.end + 1);
       return;
     }
     if (first == last && c_.is_title(opening)) return;
@@ -115,8 +116,10 @@ class DirectFinder {
         behind(opening, std::min(block.end, c_.quotations()[first + 1].tokens.begin), found)) {
       return add(first, last, found, QuoteKind::direct, opening.tokens.begin);
     }
-    if (before(opening, low, block, found) && found.adjacent && said_there(opening, found))
+    if (before(opening, low, block, found) && found.adjacent && said_there(opening, found)) {
+      found.origin = Origin::before;
       return add(first, last, found, QuoteKind::direct, opening.tokens.begin);
+    }
     if (!stands_alone(opening, closing, block, last_block)) return;
     if (follows_its_attribution(opening.tokens.begin, block)) return join(first, last);
     if (word_count({opening.tokens.begin, closing.tokens.end}) >= kFewestWords) go_on(first, last, block);
@@ -237,7 +240,7 @@ class DirectFinder {
       if (c_.is(i, WordClass::auxiliary) || c_.quotation_of(i) != kNone) return false;
     }
     while (end > at + 1 && c_.is_final(end - 1)) --end;
-    found = {{at, at + 1}, {at + 1, end}};
+    found = {{at, at + 1}, {at + 1, end}, true, Origin::dash};
     return end > at + 1;
   }
 
@@ -386,6 +389,7 @@ class DirectFinder {
     // A line of its own in marks that nobody says is a heading.
     if (found.source.empty() && word_count({open, c_.quotations()[last].tokens.end}) < kFewestOfNobody)
       return;
+    found.origin = Origin::goes_on;
     add(first, last, found, QuoteKind::direct, open);
     result_.quotes.back().continues = true;
   }
@@ -423,6 +427,7 @@ class DirectFinder {
       result_.used[i] = true;
     quote.quote.cue = found.cue;
     quote.source = found.source;
+    quote.origin = found.origin;
     for (std::uint32_t at = found.cue.begin; at < found.cue.end; ++at) result_.cue[at] = true;
     result_.quotes.push_back(std::move(quote));
   }

@@ -18,13 +18,19 @@ std::uint32_t gap(Span a, Span b) {
 
 class Linker {
  public:
-  Linker(const Clauses& clauses, const std::vector<TypedSpan>& parts, std::vector<FoundQuote> direct,
+  Linker(const Clauses& clauses, const TaggedParts& parts, std::vector<FoundQuote> direct,
          const std::vector<FoundQuote>& reported)
       : c_(clauses),
-        parts_(parts),
+        parts_(parts.spans),
+        margins_(parts.margins),
         reported_(reported),
         quotes_(std::move(direct)),
-        in_direct_(clauses.reading().tokens.size(), false) {
+        in_direct_(clauses.reading().tokens.size(), false),
+        rule_of_(clauses.reading().tokens.size(), kNone) {
+    for (std::uint32_t i = static_cast<std::uint32_t>(reported.size()); i-- > 0;) {
+      const Span cue = reported[i].quote.cue;
+      std::fill(rule_of_.begin() + cue.begin, rule_of_.begin() + cue.end, i);
+    }
     for (const FoundQuote& quote : quotes_) {
       for (const Span span : quote.quote.spans)
         std::fill(in_direct_.begin() + span.begin, in_direct_.begin() + span.end, true);
@@ -77,13 +83,28 @@ class Linker {
                : rule;
   }
 
+  /// The tagger's margin for the part that overlaps a span, or 0.
+  std::int16_t margin_of(Span span, QuotePart part) const {
+    if (span.empty()) return 0;
+    auto at = std::partition_point(parts_.begin(), parts_.end(),
+                                   [&](const TypedSpan& p) { return p.items.end <= span.begin; });
+    for (; at != parts_.end() && at->items.begin < span.end; ++at) {
+      if (at->type == static_cast<std::uint8_t>(part))
+        return margins_[static_cast<std::size_t>(at - parts_.begin())];
+    }
+    return 0;
+  }
+
   void sharpen_direct() {
     for (FoundQuote& quote : quotes_) {
+      quote.margin = margin_of(quote.quote.spans.front(), QuotePart::content);
+      quote.cue_margin = margin_of(quote.quote.cue, QuotePart::cue);
       quote.quote.cue = without_punctuation(sharper(quote.quote.cue, QuotePart::cue));
       const Span tagged = sharper(quote.source, QuotePart::source);
       const bool agreed = tagged != quote.source || is_tagged(quote.source);
       quote.source =
           agreed || quote.quote.cue.empty() ? tagged : source_beside(quote.quote.cue, quote.source);
+      quote.source_margin = margin_of(quote.source, QuotePart::source);
     }
   }
 
@@ -119,10 +140,16 @@ class Linker {
       found.quote.cue = nearest_cue(found.quote.spans);
       if (found.quote.cue.empty()) continue;
       found.source = nearest_source(found.quote.cue, found.quote.spans);
-      if (found.source.empty()) found.source = source_by_rule(found.quote.cue);
+      if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
+        found.source = rule->source;
       found.quote.kind = kind_of(found.quote.spans);
       if (found.quote.kind == QuoteKind::indirect && !says_something(found.quote)) continue;
       if (found.quote.kind != QuoteKind::indirect && only_names(found)) continue;
+      found.margin = margin_of(found.quote.spans.front(), QuotePart::content);
+      found.cue_margin = margin_of(found.quote.cue, QuotePart::cue);
+      found.source_margin = margin_of(found.source, QuotePart::source);
+      if (const FoundQuote* rule = rule_at(found.quote.cue))
+        found.agreed = rule->quote.spans == found.quote.spans ? 2 : 1;
       quotes_.push_back(std::move(found));
     }
   }
@@ -217,11 +244,12 @@ class Linker {
     return words > kFewestWords && (reports || clause);
   }
 
-  Span source_by_rule(Span cue) const {
-    for (const FoundQuote& quote : reported_) {
-      if (quote.quote.cue.overlaps(cue)) return quote.source;
+  /// The rules' quote with this cue, or null.
+  const FoundQuote* rule_at(Span cue) const {
+    for (std::uint32_t at = cue.begin; at < cue.end; ++at) {
+      if (rule_of_[at] != kNone) return &reported_[rule_of_[at]];
     }
-    return {};
+    return nullptr;
   }
 
   QuoteKind kind_of(const std::vector<Span>& spans) const {
@@ -242,15 +270,17 @@ class Linker {
 
   const Clauses& c_;
   const std::vector<TypedSpan>& parts_;
+  const std::vector<std::int16_t>& margins_;
   const std::vector<FoundQuote>& reported_;
   std::vector<FoundQuote> quotes_;
   std::vector<bool> in_direct_;
+  std::vector<std::uint32_t> rule_of_;  // by token: the rules' quote whose cue holds it
   std::vector<Span> contents_, cues_, sources_;
 };
 
 }  // namespace
 
-std::vector<FoundQuote> link_parts(const Clauses& clauses, const std::vector<TypedSpan>& parts,
+std::vector<FoundQuote> link_parts(const Clauses& clauses, const TaggedParts& parts,
                                    std::vector<FoundQuote> direct, const std::vector<FoundQuote>& reported) {
   return Linker(clauses, parts, std::move(direct), reported).run();
 }

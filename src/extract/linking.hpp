@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "extract/clauses.hpp"
+#include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
-#include "tagging/labels.hpp"
 
 namespace copydesk {
 
@@ -13,7 +13,7 @@ namespace copydesk {
 /// marks, which stay as they are but for the borders of cue and source, where the tagger knows them better.
 /// Gives both, by first token.
 /// `reported` are the quotes of the rules, whose sources fill in where none was tagged.
-std::vector<FoundQuote> link_parts(const Clauses& clauses, const std::vector<TypedSpan>& parts,
+std::vector<FoundQuote> link_parts(const Clauses& clauses, const TaggedParts& parts,
                                    std::vector<FoundQuote> direct, const std::vector<FoundQuote>& reported);
 
 }  // namespace copydesk

@@ -26,9 +26,9 @@ QuoteTagger::QuoteTagger(ModelFile file, const ModelFile& clusters)
   decoder_ = Decoder(scheme_, unpack_transitions(file_, Section::transitions, scheme_.label_count()));
 }
 
-std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
-                                        const ClusterTable& clusters) const {
-  std::vector<TypedSpan> spans;
+TaggedParts QuoteTagger::tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
+                             const ClusterTable& clusters) const {
+  TaggedParts parts;
   QuoteFeatures features(clauses, found, clusters);
   constexpr std::uint32_t kInsideContent =
       LabelScheme::label(static_cast<std::uint32_t>(QuotePart::content), LabelScheme::inside);
@@ -98,9 +98,18 @@ std::vector<TypedSpan> QuoteTagger::tag(const Clauses& clauses, const std::vecto
     adder.finish();
     labels.resize(sentence.tokens.size());
     decoder_.decode(scores.data(), stride, sentence.tokens.size(), labels.data(), scratch, allowed.data());
-    LabelScheme::append_spans(labels.data(), sentence.tokens.size(), sentence.tokens.begin, spans);
+    LabelScheme::append_spans(labels.data(), sentence.tokens.size(), sentence.tokens.begin, parts.spans);
+    for (std::size_t i = parts.margins.size(); i < parts.spans.size(); ++i) {
+      const Span span = parts.spans[i].items;
+      std::int32_t ahead = 0;
+      for (std::uint32_t t = span.begin; t < span.end; ++t) {
+        const std::int16_t* row = scores.data() + (t - sentence.tokens.begin) * stride;
+        ahead += row[labels[t - sentence.tokens.begin]] - row[0];
+      }
+      parts.margins.push_back(static_cast<std::int16_t>(ahead / static_cast<std::int32_t>(span.size())));
+    }
   }
-  return spans;
+  return parts;
 }
 
 }  // namespace copydesk

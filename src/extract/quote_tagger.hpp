@@ -12,6 +12,13 @@
 
 namespace copydesk {
 
+/// The parts, and of each how far its labels score above being no part, per token in units of weights: how
+/// sure the tagger is.
+struct TaggedParts {
+  std::vector<TypedSpan> spans;
+  std::vector<std::int16_t> margins;
+};
+
 /// Labels content, cue and source of speech, token by token (as Newell et al. 2018 annotate it). Immutable:
 /// threads may share one.
 class QuoteTagger {
@@ -25,8 +32,8 @@ class QuoteTagger {
 
   /// The parts in text order, none overlapping, none across sentences; types are QuotePart. What lies in a
   /// direct quote of `found` is content.
-  std::vector<TypedSpan> tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
-                             const ClusterTable& clusters) const;
+  TaggedParts tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
+                  const ClusterTable& clusters) const;
 
  private:
   ModelFile file_;

@@ -3,15 +3,19 @@
 
 #include <algorithm>
 
+#include "extract/acts.hpp"
 #include "extract/clauses.hpp"
+#include "extract/confidence.hpp"
 #include "extract/direct_quotes.hpp"
+#include "extract/hearers.hpp"
 #include "extract/linking.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/reported_clauses.hpp"
 
 namespace copydesk {
 
-FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters, const Reading& reading,
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+                        const ClusterTable& clusters, const Reading& reading,
                         const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
   DirectQuotes direct = find_direct_quotes(clauses);
@@ -23,6 +27,10 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters,
   FoundQuotes found;
   found.quotes =
       link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes), reported);
+
+  for (FoundQuote& quote : found.quotes) quote.quote.act = act_of(clauses, quote.quote);
+  find_hearers(clauses, found.quotes);
+  if (confidence != nullptr) confidence->rate(clauses, found.quotes);
 
   std::vector<bool> spoken(reading.tokens.size(), false);
   for (const FoundQuote& quote : found.quotes) {

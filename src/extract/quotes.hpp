@@ -9,11 +9,21 @@
 
 namespace copydesk {
 
+/// How a quote was found: by an attribution behind its marks, by a dash and a name there, by one before them,
+/// by a transcript's turn, by marks alone that go on from the words before, or by the tagger.
+enum class Origin : std::uint8_t { behind, dash, before, turn, goes_on, tagged };
+
 /// A quote with the words that name its speaker beside it, before anyone asks who that is.
 struct FoundQuote {
   Quote quote;
   Span source;             // tokens: `the minister`, `Mr Smith`, `he`; empty if none stand there
   bool continues = false;  // no cue of its own: the source is the one of the words before
+  Origin origin = Origin::tagged;
+  // How sure the tagger is of the content, cue and source; 0 where it did not find them.
+  std::int16_t margin = 0;
+  std::int16_t cue_margin = 0;
+  std::int16_t source_margin = 0;
+  std::uint8_t agreed = 0;  // with the rules: 0 they found no such cue, 1 another content, 2 the same
 };
 
 struct FoundQuotes {
@@ -22,10 +32,13 @@ struct FoundQuotes {
 };
 
 class ClusterTable;
+class QuoteConfidence;
 class QuoteTagger;
 
-/// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`.
-FoundQuotes find_quotes(const QuoteTagger& tagger, const ClusterTable& clusters, const Reading& reading,
+/// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`. Without
+/// `confidence` that of every quote stays 0.
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+                        const ClusterTable& clusters, const Reading& reading,
                         const std::vector<Mention>& mentions);
 
 }  // namespace copydesk

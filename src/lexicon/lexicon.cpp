@@ -24,7 +24,8 @@ constexpr std::array<std::string_view, kListCount> kListNames = {
     "speech_verb",   "thought_verb",    "speech_noun",   "function_word", "abbreviation",
     "common_word",   "promo_line",      "promo_heading", "promo_start",   "promo_phrase",
     "section_name",  "eastern_surname", "nickname",      "saying_verb",   "naming_verb",
-    "hearer_verb",   "loose_verb",      "legal_form",
+    "hearer_verb",   "loose_verb",      "legal_form",    "question_cue",  "order_cue",
+    "promise_cue",   "belief_cue",      "feeling_cue",   "denial_cue",    "declining_cue",
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 

@@ -48,8 +48,15 @@ enum class List : std::uint8_t {
   hearer_verb,        // take the hearer as object: `told reporters`
   loose_verb,         // report speech only beside marks or `that`: `began`
   legal_form,         // end a company's name: `inc`, `plc`, `gmbh`
+  question_cue,       // what a cue reports, by its verb or noun: `asked`, `wondered`
+  order_cue,          // `urged`, `demand`
+  promise_cue,        // `vowed`, `threat`
+  belief_cue,         // `believes`, `expected`
+  feeling_cue,        // `hopes`, `wants`
+  denial_cue,         // `denied`, `dismissed`
+  declining_cue,      // `declined`, `refused`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::legal_form) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::declining_cue) + 1;
 
 /// A set of lists.
 class ListSet {

@@ -26,6 +26,7 @@ enum class Section : std::uint32_t {
   second_transitions = 6,
   clusters = 7,  // see ClusterTable
   origin = 8,    // how the model was made, for people
+  linear = 9,    // see LinearModel
 };
 
 /// The bytes of a model whose head and checksum were found good. Immutable; movable.

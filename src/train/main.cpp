@@ -6,6 +6,7 @@
 
 #include <copydesk/error.hpp>
 
+#include "train/confidence_training.hpp"
 #include "train/corpus.hpp"
 #include "train/entity_trainer.hpp"
 #include "train/evaluate.hpp"
@@ -120,9 +121,22 @@ int main(int argc, char** argv) {
   quotes_command->add_option("--patience", quotes.patience);
   quotes_command->add_option("--min-count", quotes.min_count);
   quotes_command->add_option("--max-bytes", quotes.max_bytes);
+  ConfidenceTraining confidence;
+  confidence.data = COPYDESK_SOURCE_DATA;
+  auto* confidence_command =
+      app.add_subcommand("train-confidence", "Train the confidence of quotes, and print how right it is");
+  confidence_command
+      ->add_option("corpora", confidence.corpora, "JSON Lines files the quote tagger did not see")
+      ->required()
+      ->check(CLI::ExistingFile);
+  confidence_command->add_option("--out,-o", confidence.out, "the model file to write")->required();
+  confidence_command->add_option("--data", confidence.data, "folder of lexicons/ and models/");
+  confidence_command->add_option("--decay", confidence.learning.decay, "of the squared weights");
+  confidence_command->add_option("--folds", confidence.folds);
   CLI11_PARSE(app, argc, argv);
   try {
     if (*cluster_command) cluster_words(clustering);
+    if (*confidence_command) train_confidence(confidence);
     if (*quotes_command) train_quotes(quotes);
     if (*train_command) train_entities(options);
     if (*evaluate_command) {

@@ -172,7 +172,7 @@ void train_quotes(const QuoteTraining& options) {
     for (const auto& quoted : dev) {
       const Reading reading = quoted->article.reading(lexicon);
       const Prepared prepared(reading, quoted->mentions);
-      const auto spans = tagger.tag(prepared.clauses, prepared.found, entities.clusters());
+      const auto spans = tagger.tag(prepared.clauses, prepared.found, entities.clusters()).spans;
       for (std::size_t part = 0; part < 3; ++part) {
         std::vector<Span> gold = quoted->parts[part];
         const auto less = [](Span a, Span b) {

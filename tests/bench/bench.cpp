@@ -15,6 +15,7 @@
 #include <copydesk/analyzer.hpp>
 #include <copydesk/json.hpp>
 
+#include "extract/confidence.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
 #include "extract/speakers.hpp"
@@ -84,6 +85,7 @@ class Bench {
       : lexicon_(Lexicon::load(kData / "lexicons")),
         tagger_(EntityTagger::load(kData / "models" / "entities.model")),
         quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model", tagger_.file())),
+        confidence_(QuoteConfidence::load(kData / "models" / "confidence.model")),
         analyzer_(kData) {
     for (const std::string& text : texts) {
       Article article{text, analyzer_.analyze(text), {}};
@@ -134,7 +136,7 @@ class Bench {
       return entities;
     });
     add_read("quotes", [this](const Article& a, const Reading& reading) {
-      return find_quotes(quote_tagger_, tagger_.clusters(), reading, a.document.mentions);
+      return find_quotes(quote_tagger_, &confidence_, tagger_.clusters(), reading, a.document.mentions);
     });
     add_found("speakers", [](const Article& a, const Reading& reading, const FoundQuotes& found) {
       return find_speakers(reading, found.quotes, a.document.mentions, a.document.entities);
@@ -185,8 +187,8 @@ class Bench {
       with_readings([&](const std::vector<Reading>& readings) {
         std::vector<FoundQuotes> found;
         for (std::size_t i = 0; i < articles_.size(); ++i)
-          found.push_back(
-              find_quotes(quote_tagger_, tagger_.clusters(), readings[i], articles_[i].document.mentions));
+          found.push_back(find_quotes(quote_tagger_, &confidence_, tagger_.clusters(), readings[i],
+                                      articles_[i].document.mentions));
         for (auto _ : state) {
           for (std::size_t i = 0; i < articles_.size(); ++i)
             benchmark::DoNotOptimize(stage(articles_[i], readings[i], found[i]));
@@ -212,6 +214,7 @@ class Bench {
   Lexicon lexicon_;
   EntityTagger tagger_;
   QuoteTagger quote_tagger_;
+  QuoteConfidence confidence_;
   Analyzer analyzer_;
   std::vector<Article> articles_;
   std::int64_t words_ = 0;

@@ -52,7 +52,8 @@ class Lines {
     for (const Quote& quote : d_.quotes) {
       lines_.push_back("quote " + number(static_cast<std::uint32_t>(quote.kind)));
       for (const Span span : quote.spans) add("span", {d_.bytes_of(span)});
-      add("cue", {d_.bytes_of(quote.cue)});
+      add("cue " + number(static_cast<std::uint32_t>(quote.act)) + std::to_string(quote.confidence),
+          {d_.bytes_of(quote.cue), d_.bytes_of(quote.addressee), d_.bytes_of(quote.via)});
     }
     for (const Span span : d_.quoted) add("quoted", {d_.bytes_of(span)});
     for (const Attribution& row : d_.attributions) {

@@ -92,6 +92,8 @@ TEST(Check, NamesWhatIsBroken) {
          d.quotes[0].spans = {{4, 5}, {2, 3}};
        }},
       {"a cue", [](Document& d) { d.quotes[0].cue.end = 7; }},
+      {"a hearer", [](Document& d) { d.quotes[0].via.end = 7; }},
+      {"a confidence", [](Document& d) { d.quotes[0].confidence = 1.5F; }},
       {"quoted", [](Document& d) { d.quoted = {Span{}}; }},
       {"an attribution is out of order", [](Document& d) { d.attributions.push_back(d.attributions[0]); }},
       {"an attribution is out of order", [](Document& d) { d.attributions[0].quote = 1; }},
