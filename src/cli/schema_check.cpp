@@ -12,11 +12,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::string_view, 17> kKnown = {
+constexpr std::array<std::string_view, 18> kKnown = {
     "$schema", "title",    "description", "$defs",      "$ref",
     "oneOf",   "type",     "required",    "properties", "additionalProperties",
-    "items",   "minItems", "minimum",     "minLength",  "pattern",
-    "enum",    "const"};
+    "items",   "minItems", "minimum",     "maximum",    "minLength",
+    "pattern", "enum",     "const"};
 
 bool is_of_type(const json& value, const std::string& type) {
   if (type == "object") return value.is_object();
@@ -118,6 +118,8 @@ std::optional<SchemaCheck::Fault> SchemaCheck::check(const json& schema, const j
   } else if (value.is_number()) {
     if (const auto found = schema.find("minimum"); found != end && value < *found)
       return fault("is too small");
+    if (const auto found = schema.find("maximum"); found != end && value > *found)
+      return fault("is too large");
   } else if (value.is_string()) {
     const auto& text = value.get_ref<const std::string&>();
     if (const auto found = schema.find("minLength");
