@@ -1,0 +1,75 @@
+// Shapes and words that are no names.
+#include "names/false_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "names/listed_names.hpp"
+
+namespace copydesk {
+namespace {
+
+constexpr std::array<std::string_view, 24> kInterjections = {
+    "oh",  "ah",  "whoa", "wow",   "hey", "yeah", "yes", "no",  "ok",  "okay",  "well",  "hi",
+    "mom", "mum", "dad",  "hello", "uh",  "um",   "huh", "bye", "sir", "ma'am", "madam", "amen"};
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+class NameJudge {
+ public:
+  explicit NameJudge(const Reading& reading) : r_(reading), times_(reading.words.types().size(), 0) {
+    for (std::uint32_t at = 0; at < r_.tokens.size(); ++at) ++times_[r_.words.id(at)];
+  }
+
+  bool is_no_name(const Mention& m) const {
+    if (m.type == EntityType::date || m.type == EntityType::money) return false;
+    const std::uint32_t first = m.tokens.begin;
+    if (m.tokens.size() == 1) {
+      const auto form = r_.words.form(first);
+      if (holds(kInterjections, r_.words.lower(first)) && r_.words.casing(first) == Casing::title)
+        return true;
+      if (r_.tokens[first].kind == TokenKind::address && form.starts_with("@")) return true;
+      if (form.size() == 1 && (m.type == EntityType::person || m.type == EntityType::loc)) return true;
+      // `D-Mich.`: a member's party and state.
+      if (form.size() > 3 && form[1] == '-' && (form[0] == 'D' || form[0] == 'R' || form[0] == 'I'))
+        return true;
+      // `pro-Israel`, `low-THC`: adjectives.
+      const auto hyphen = form.find('-');
+      if (hyphen != std::string_view::npos && form[0] >= 'a' && form[0] <= 'z' && hyphen < 7 && hyphen > 1)
+        return true;
+      if (hyphen != std::string_view::npos && form.ends_with("ed") && r_.words.capitalised(first) &&
+          hyphen < 4)
+        return true;
+    }
+    // `WON THIS`, `STRANGE`: common words in capitals; an acronym that spells one (`SIT`) comes back.
+    if (m.tokens.size() == 1 && r_.words.form(first).size() < 6 && !r_.words.in(first, List::function_word) &&
+        times_[r_.words.id(first)] > 1) {
+      return false;
+    }
+    for (std::uint32_t at = first; at < m.tokens.end; ++at) {
+      if (r_.words.casing(at) != Casing::upper ||
+          !r_.words.type(at).lists.any(set_of(List::common_word) | set_of(List::function_word)) ||
+          r_.words.type(at).lists.any(kBodyLists | kPlaceLists)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  const Reading& r_;
+  std::vector<std::uint32_t> times_;  // by word id: occurrences in the article
+};
+
+}  // namespace
+
+void drop_false_names(const Reading& reading, std::vector<Mention>& mentions) {
+  const NameJudge judge(reading);
+  std::erase_if(mentions, [&](const Mention& m) { return judge.is_no_name(m); });
+}
+
+}  // namespace copydesk
