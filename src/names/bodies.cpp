@@ -165,7 +165,8 @@ class BodyGrouper {
     if (mentions_[i].type == EntityType::org || mentions_[i].type == EntityType::facility) index_ends(i);
     std::size_t tail = words.size();
     while (tail > 1 && is_generic_end(i, words[tail - 1])) --tail;
-    if (tail < words.size()) enter(starts_, extend_hash(phrase_key(words.first(tail)), type_of(i)), i);
+    if (tail < words.size()) enter(starts_, extend_hash(name_key(words.first(tail)), type_of(i)), i);
+    if (mentions_[i].type == EntityType::org) index_national(i);
     if (mentions_[i].type == EntityType::org && tail > 1) enter(first_words_, words.front().hash, i);
     if (mentions_[i].type == EntityType::org) enter(last_words_, words.back().hash, i);
   }
@@ -176,13 +177,7 @@ class BodyGrouper {
   void index_ends(std::uint32_t i) {
     const auto words = names_.words(i);
     for (std::size_t size = 2; size < words.size() && size <= 6; ++size)
-      enter(ends_, extend_hash(phrase_key(words.last(size)), type_of(i)), i);
-  }
-
-  static std::uint64_t phrase_key(std::span<const NameWord> words) {
-    std::uint64_t key = words.front().hash;
-    for (const NameWord& word : words.subspan(1)) key = extend_hash(key, word.hash);
-    return key;
+      enter(ends_, extend_hash(name_key(words.last(size)), type_of(i)), i);
   }
 
   /// A word that says what kind of thing the name before it is.
@@ -265,13 +260,18 @@ class BodyGrouper {
         if (longer != i) return join(i, longer);
       }
     }
-    if (const std::uint32_t longer = find(starts_, extend_hash(phrase_key(words), type_of(i)));
+    if (const std::uint32_t longer = find(starts_, extend_hash(name_key(words), type_of(i)));
         longer != kNone && longer != i) {
       return join(i, longer);
     }
     if (words.size() > 1 && !is_listed(words)) {
-      if (const std::uint32_t longer = find(ends_, extend_hash(phrase_key(words), type_of(i)));
+      if (const std::uint32_t longer = find(ends_, extend_hash(name_key(words), type_of(i)));
           longer != kNone && longer != i)
+        return join(i, longer);
+    }
+    if (mentions_[i].type == EntityType::org) {
+      // `Senate` for `US Senate`, where no other country's is named.
+      if (const std::uint32_t longer = find(nationals_, name_key(words)); longer != kNone && longer != i)
         return join(i, longer);
     }
     if (mentions_[i].type != EntityType::org || words.size() != 1) return;
@@ -291,7 +291,24 @@ class BodyGrouper {
 
   /// A name that means something by itself: `Football Association`.
   bool is_listed(std::span<const NameWord> words) const {
-    return r_.lexicon.find(phrase_key(words)).lists.any(set_of(List::organisation) | set_of(List::company));
+    return r_.lexicon.find(name_key(words)).lists.any(set_of(List::organisation) | set_of(List::company));
+  }
+
+  /// A body behind its country: `US Senate`, `United States Supreme Court`.
+  void index_national(std::uint32_t i) {
+    const auto words = names_.words(i);
+    for (std::size_t size = 1; size < words.size() && size <= 3; ++size) {
+      if (r_.lexicon.find(name_key(words.first(size))).lists.has(List::country) ||
+          is_same_country(words.first(size)))
+        enter(nationals_, name_key(words.subspan(size)), i);
+    }
+  }
+  /// `U.S.` without its stops is in no list.
+  static bool is_same_country(std::span<const NameWord> words) {
+    constexpr std::array<std::string_view, 3> kShort = {"us", "uk", "uae"};
+    return words.size() == 1 && std::any_of(kShort.begin(), kShort.end(), [&](std::string_view one) {
+             return hash_of(one) == words[0].hash;
+           });
   }
 
   static std::uint32_t find(const Index& index, std::uint64_t key) {
@@ -319,6 +336,7 @@ class BodyGrouper {
   Index first_words_;
   Index last_words_;
   Index ends_;
+  Index nationals_;  // bodies of a country, by what follows it
 };
 
 }  // namespace

@@ -60,11 +60,19 @@ class Corrector {
     }
     if (m.type == EntityType::person) {
       // `Dean` and `Major` are given names as well.
-      while (tokens.size() > 1 && r_.words.in(tokens.begin, List::role) &&
-             !r_.words.type(tokens.begin).lists.any(kGivenLists)) {
+      while (tokens.size() > 1 &&
+             (is_rank(tokens.begin) || (r_.words.in(tokens.begin, List::role) &&
+                                        !r_.words.type(tokens.begin).lists.any(kGivenLists)))) {
         ++tokens.begin;
       }
     }
+  }
+
+  /// `Major-Gen`, `Lt-Col.`
+  bool is_rank(std::uint32_t at) const {
+    const auto lower = r_.words.lower(at);
+    return lower.ends_with("-gen") || lower.ends_with("-gen.") || lower.ends_with("-col") ||
+           lower.ends_with("-col.") || lower.ends_with("-general") || lower.ends_with("-colonel");
   }
 
   bool is_address(std::uint32_t at) const {
@@ -171,12 +179,18 @@ class Corrector {
     return true;
   }
 
+  /// `dad, Will [Dahl]`: a common word that is a given name, too, capitalised where no sentence begins.
+  bool is_given_inside(std::uint32_t at, Span sentence) const {
+    return at > sentence.begin + 1 && r_.words.type(at).lists.any(kGivenLists) &&
+           r_.words.form(at - 1) == "," && r_.words.casing(at - 2) == Casing::lower;
+  }
+
   /// `Kim` before `Jong-un`, a given name before a surname, a surname behind a given name.
   void extend_person(Mention& m, Span sentence) {
     const auto free_name = [&](std::uint32_t at, ListSet lists) {
       return taken_[at] == 0 && r_.words.casing(at) == Casing::title && r_.words.type(at).lists.any(lists) &&
-             !r_.words.in(at, List::common_word) && !r_.words.in(at, List::honorific) &&
-             !r_.words.in(at, List::role) &&
+             (!r_.words.in(at, List::common_word) || is_given_inside(at, sentence)) &&
+             !r_.words.in(at, List::honorific) && !r_.words.in(at, List::role) &&
              !r_.words.type(at).lists.any(kPlaceLists | set_of(List::demonym)) &&
              !r_.words.in(at, List::month) && !r_.words.in(at, List::weekday);
     };

@@ -11,7 +11,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::array<std::string_view, 5> kSuffixes = {"jr", "sr", "ii", "iii", "iv"};
+constexpr std::array<std::string_view, 7> kSuffixes = {"jr", "sr", "ii", "iii", "iv", "snr", "jnr"};
 
 // A company's legal form is no part of its name.
 constexpr std::array<std::string_view, 17> kLegalForms = {
@@ -84,6 +84,12 @@ Names::Names(const Reading& reading, const std::vector<Mention>& mentions) {
     keys_.push_back(key);
     suffixes_.push_back(suffix);
   }
+}
+
+std::uint64_t name_key(std::span<const NameWord> words) {
+  std::uint64_t key = 0;
+  for (const NameWord& word : words) key = next_key(key, word.hash);
+  return key;
 }
 
 std::uint64_t name_key(std::string_view phrase) {

@@ -46,6 +46,8 @@ class Names {
   std::string pool_;
 };
 
+/// The key of some words of a name.
+std::uint64_t name_key(std::span<const NameWord> words);
 /// The key of a phrase whose folded words are parted by single spaces.
 std::uint64_t name_key(std::string_view phrase);
 

@@ -171,7 +171,13 @@ class PersonGrouper {
     if (title != Gender::unknown && other != Gender::unknown && title != other) return false;
     const bool family = longer.back().hash == shorter.back().hash;
     // `Juan Orlando` for `Juan Orlando Hernández`, `García Márquez` for `Gabriel García Márquez`.
-    if ((family || longer.front().hash == shorter.front().hash) && is_part(shorter, longer)) return true;
+    if (family && is_part(shorter, longer)) return true;
+    // but `Keith Ellis` is no `Keith E. Hakim`: the last word stands there in full.
+    if (longer.front().hash == shorter.front().hash && is_part(shorter, longer) &&
+        std::any_of(longer.begin(), longer.end(),
+                    [&](const NameWord& word) { return word.hash == shorter.back().hash; })) {
+      return true;
+    }
     if (family) {
       if (!given_names_agree(longer.front(), shorter.front())) return false;
       // `John A. Smith` is not `John B. Smith`.
@@ -219,6 +225,7 @@ class PersonGrouper {
     for (const std::uint32_t candidate : found->second) {
       const Person& person = persons_[candidate];
       if (wanted != Gender::unknown && person.gender != Gender::unknown && wanted != person.gender) continue;
+      if (names_.suffix(mention) != 0 && names_.suffix(mention) != names_.suffix(person.name)) continue;
       const Mention& full = mentions_[person.name];
       const NameWords name = names_.words(person.name);
       const bool first = name.front().hash == words.back().hash;
