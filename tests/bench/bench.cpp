@@ -118,6 +118,13 @@ class Bench {
       }
       return tokens;
     });
+    // What nothing that reads words can go below: the distance to it is what the analysis costs.
+    add("floor", [](const Article& a) {
+      const Decoded decoded = decode_bytes(a.bytes);
+      std::vector<Token> tokens;
+      tokenize(decoded.text, {0, static_cast<std::uint32_t>(decoded.text.size())}, tokens);
+      return tokens;
+    });
     add("words", [this](const Article& a) { return Words(a.document.text, a.document.tokens, lexicon_); });
     add_read("sentences", [](const Article& a, const Reading& reading) {
       std::vector<Sentence> sentences;

@@ -1,4 +1,5 @@
 """Which inputs are read, in which order, and what becomes of those that cannot be."""
+import json
 import os
 import subprocess
 import threading
@@ -142,6 +143,17 @@ class Failures(CommandTest):
         self.assertIn(b"missing.txt: No such file or directory", done.stderr)
         self.assertIn(b"2 of 2 inputs failed", done.stderr)
         self.assertEqual(self.run_program("--quiet", "missing.txt").stderr, b"")
+
+    def test_names_with_line_ends_and_colours(self):
+        name = "a\n\x1b[31mb.txt"
+        self.write("n/" + name, b"\0")
+        done = self.run_program("n")
+        self.assertEqual(json.loads(done.stdout)["path"], "n/" + name)
+        self.assertEqual(done.stderr, b"copydesk: error: n/a\\x0a\\x1b[31mb.txt: holds NUL bytes, so it is no text\n")
+        self.write("n/" + name, b"Words.")
+        self.lines("--out-dir", "out", "--manifest", "m", "n")
+        self.assertTrue(os.path.exists(self.path("out/" + name[:-4] + ".json")))
+        self.assertEqual(self.run_program("verify", "out").returncode, 0)
 
     def test_too_large(self):
         self.write("a.txt", b"x" * 1025)

@@ -1,4 +1,5 @@
 // Any bytes give a document that keeps the promises of document.hpp, and JSON whose offsets slice the text.
+#include <chrono>
 #include <optional>
 #include <string>
 
@@ -6,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <copydesk/analyzer.hpp>
+#include <copydesk/error.hpp>
 #include <copydesk/json.hpp>
 
 #include "mutations.hpp"
@@ -85,6 +87,14 @@ TEST(Totality, AllSamplesInOneFile) {
     SCOPED_TRACE(samples()[first].name);
     expect_whole(samples()[first].text + samples()[first + 1].text);
   }
+}
+
+TEST(Totality, TimeThatIsOver) {
+  using Clock = std::chrono::steady_clock;
+  const std::string& text = sample("wire-ferry");
+  EXPECT_THROW(analyzer().analyze(text, {.until = Clock::now()}), OutOfTime);
+  EXPECT_EQ(analyzer().analyze(text, {.until = Clock::now() + std::chrono::hours(1)}),
+            analyzer().analyze(text));
 }
 
 TEST(Totality, EveryTruncation) {
