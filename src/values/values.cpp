@@ -143,9 +143,19 @@ bool has_value(EntityType type) {
 
 /// Equal keys: one entity.
 std::string key_of(const Value& value, const Mention& mention) {
-  if (!value.date.empty()) return "d" + value.date;
-  if (value.money) return "m" + std::to_string(value.money->amount) + value.money->currency;
-  return "e" + std::to_string(mention.entity);
+  std::string key;
+  if (!value.date.empty()) {
+    key = 'd';
+    key += value.date;
+  } else if (value.money) {
+    key = 'm';
+    key += std::to_string(value.money->amount);
+    key += value.money->currency;
+  } else {
+    key = 'e';
+    key += std::to_string(mention.entity);
+  }
+  return key;
 }
 
 }  // namespace
