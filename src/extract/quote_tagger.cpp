@@ -73,7 +73,7 @@ TaggedParts QuoteTagger::tag(const Clauses& clauses, const std::vector<FoundQuot
     clauses.reading().keep_time();
     features.begin_sentence(sentence.tokens);
     if (!features.may_report()) continue;
-    scores.assign(sentence.tokens.size() * stride, 0);
+    scores.assign(sentence.tokens.size() * stride + WeightTable::kSlack, 0);
     allowed.clear();
     const auto direct = [&](std::uint32_t t) { return sentence.tokens.contains(t) && features.is_direct(t); };
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {

@@ -116,7 +116,8 @@ class Lexicon {
     std::uint64_t key = 0;   // 0: free
     std::uint64_t bits = 0;  // the lists; the top bit: continues
   };
-  std::vector<Slot> slots_;  // a power of two, at most half full, linear probing
+  std::vector<Slot> slots_;  // a power of two, at most three quarters full, linear probing
+  std::size_t home_of(std::uint64_t key) const { return (key ^ key >> 32) & (slots_.size() - 1); }
   void add(std::uint64_t key, std::uint64_t bits);
   std::size_t used_ = 0;
 };

@@ -39,7 +39,7 @@ void score(const EntityFeatures& features, const Reading& reading, const WeightT
     }
     std::copy_n(place.scores, kWidth * stride, told_by(type, -kReach));
   }
-  look.scores.resize(reading.words.size() * stride);
+  look.scores.resize(reading.words.size() * stride + WeightTable::kSlack);
   WeightTable::Adder adder(weights);
   for (const Sentence& sentence : reading.sentences) {
     reading.keep_time();

@@ -47,25 +47,22 @@ WeightTable::WeightTable(const ModelFile& file, Section section, std::uint32_t l
   items_ = reinterpret_cast<const std::uint16_t*>(bytes.data() + head);
   width_ = width_of(label_count);
   if (width_ == 0 || width_ > 64) file.fail("weights for too many labels");
-  // Every row lies inside the items, and the last bucket sends nobody on: look-ups then need no bounds.
-  const auto check = [&](bool good) {
-    if (!good) file.fail("damaged weights");
-  };
+  // Every row begins inside the items and ends there: a dense one by its width, a sparse one at the last item
+  // that may end any. The last bucket sends nobody on. Look-ups then need no bounds.
+  std::size_t ends = item_count - item_count % 2;
+  while (ends > 0 && (items_[ends - 1] & kLast) == 0) ends -= 2;
+  const std::size_t dense_ends = item_count < width_ / 2 ? 0 : item_count - width_ / 2 + 2;
   for (std::uint32_t at = 0; at < total; ++at) {
     const Bucket& bucket = buckets_[at];
-    check(bucket.size <= kSlots && (bucket.overflows == 0 || at + 1 < total));
-    for (std::size_t slot = 0; slot < bucket.size; ++slot) {
-      std::size_t item = std::size_t{bucket.first} + std::size_t{2} * bucket.starts[slot];
-      if ((bucket.dense >> slot & 1) != 0) {
-        check(item + width_ / 2 <= item_count);
-        continue;
-      }
-      for (bool last = false; !last; item += 2) {
-        check(item + 2 <= item_count && (items_[item] & 63) < label_count &&
-              (items_[item + 1] & 63) < label_count);
-        last = (items_[item + 1] & kLast) != 0;
-      }
+    if (bucket.size > kSlots || (bucket.overflows != 0 && at + 1 == total) || bucket.first % 2 != 0) {
+      file.fail("damaged weights");
     }
+    bool good = true;
+    for (std::size_t slot = 0; slot < bucket.size; ++slot) {
+      const bool dense = (bucket.dense >> slot & 1) != 0;
+      good &= std::size_t{bucket.first} + 2U * bucket.starts[slot] + 2 <= (dense ? dense_ends : ends);
+    }
+    if (!good) file.fail("damaged weights");
   }
 }
 

@@ -33,12 +33,15 @@ class WeightTable {
   /// No item may add more features than this, so that 16-bit sums hold.
   static constexpr std::size_t kMaxFeatures = 128;
 
+  static constexpr std::size_t kSlack = 64;
+
   WeightTable() = default;
   /// Throws SetupError if the section is damaged. `file` must outlive the table.
   WeightTable(const ModelFile& file, Section section, std::uint32_t label_count);
 
   /// Adds the weights of the features to `scores`, which has room for the labels and up to a multiple of
-  /// eight.
+  /// eight, and for kSlack numbers in all: so far a label may reach in a model that somebody made up, and
+  /// checking every one would take longer than all the rest of loading.
   void add(std::span<const Feature> features, std::int16_t* scores) const;
 
   class Adder;

@@ -3,9 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
-#include "tagging/feature.hpp"
+#include "tagging/weights.hpp"
 
 namespace copydesk {
 
@@ -20,7 +21,7 @@ class WordScores {
     owner_ = owner;
     size_ = size;
     keys_.assign(kWords, 0);
-    scores_.assign(kWords * size, 0);
+    scores_ = std::make_unique_for_overwrite<std::int16_t[]>(kWords * size + kSlack);
   }
 
   struct Place {
@@ -30,7 +31,7 @@ class WordScores {
   /// The block of the word under `key`; unless known, it is zeros, to be filled at once.
   Place find(std::uint64_t key) {
     const std::size_t slot = static_cast<std::size_t>(key >> (64 - kBits));
-    Place place{scores_.data() + slot * size_, keys_[slot] == (key | 1)};
+    Place place{scores_.get() + slot * size_, keys_[slot] == (key | 1)};
     if (!place.known) {
       keys_[slot] = key | 1;
       for (std::size_t i = 0; i < size_; ++i) place.scores[i] = 0;
@@ -41,10 +42,11 @@ class WordScores {
  private:
   static constexpr unsigned kBits = 13;
   static constexpr std::size_t kWords = std::size_t{1} << kBits;
+  static constexpr std::size_t kSlack = WeightTable::kSlack;
   std::uint64_t owner_ = 0;
   std::size_t size_ = 0;
-  std::vector<std::uint64_t> keys_;  // the lowest bit tells a key from none
-  std::vector<std::int16_t> scores_;
+  std::vector<std::uint64_t> keys_;         // the lowest bit tells a key from none
+  std::unique_ptr<std::int16_t[]> scores_;  // untouched memory costs nothing
 };
 
 }  // namespace copydesk
