@@ -10,7 +10,8 @@
 namespace copydesk {
 
 /// Takes out mentions that name nothing: interjections, @handles, adjectives such as `pro-Israel`, `D-Mich.`,
-/// and common words in capitals unless they are an acronym that comes back. Dates and sums stay.
+/// common words in capitals unless they are an acronym that comes back; and all in sentences that say who
+/// made the story (`Additional reporting by …`). Dates and sums stay elsewhere.
 void drop_false_names(const Reading& reading, std::vector<Mention>& mentions);
 
 }  // namespace copydesk

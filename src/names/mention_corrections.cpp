@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "names/false_names.hpp"
+#include "names/headline_names.hpp"
 #include "names/joined_names.hpp"
 #include "names/listed_names.hpp"
 #include "names/missed_names.hpp"
@@ -231,6 +232,7 @@ std::vector<Mention> correct_mentions(const Reading& reading, std::vector<Mentio
   Corrector corrector(reading, mentions);
   corrector.trim_all();
   drop_false_names(reading, mentions);
+  distrust_headlines(reading, mentions);
   corrector.correct_all();
   return add_missed_names(reading, std::move(mentions));
 }
