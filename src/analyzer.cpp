@@ -19,6 +19,7 @@
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 #include "tokens/words.hpp"
+#include "values/value_mentions.hpp"
 #include "values/values.hpp"
 
 namespace copydesk {
@@ -78,8 +79,8 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
 
   const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon, options.until};
   reading.keep_time();
-  d.mentions =
-      correct_mentions(reading, correct_companies(reading, find_mentions(resources_->tagger, reading)));
+  d.mentions = correct_values(reading, find_mentions(resources_->tagger, reading));
+  d.mentions = correct_mentions(reading, correct_companies(reading, std::move(d.mentions)));
   d.entities = merge_mentions(reading, d.mentions);
   find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
   find_roles(reading, d.mentions, d.entities);

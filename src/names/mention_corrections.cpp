@@ -164,8 +164,9 @@ class Corrector {
     while (at < form.size() && ((form[at] >= '0' && form[at] <= '9') || form[at] == '.' || form[at] == ','))
       ++at;
     const auto rest = form.substr(at);
-    return at > digits && (rest == "m" || rest == "bn" || rest == "mn" || rest == "tn" || rest == "trn" ||
-                           rest == "million" || rest == "billion");
+    return at > digits &&
+           (rest == "m" || rest == "bn" || rest == "mn" || rest == "tn" || rest == "trn" || rest == "mil" ||
+            rest == "bil" || rest == "mln" || rest == "bln" || rest == "million" || rest == "billion");
   }
 
   /// Places are capitalised throughout; a body's later words need not be.

@@ -1,4 +1,4 @@
-// tests/cases/dates.cases and money.cases: the values of dates and sums that are marked by hand.
+// tests/cases/dates.cases, money.cases and value_mentions.cases: dates and sums that are marked by hand.
 #include "values/values.hpp"
 
 #include <array>
@@ -9,6 +9,7 @@
 #include "case_file.hpp"
 #include "marked_text.hpp"
 #include "names/entities.hpp"
+#include "values/value_mentions.hpp"
 
 namespace {
 
@@ -61,6 +62,18 @@ TEST(ValueCases, OfDates) {
 }
 TEST(ValueCases, OfMoney) {
   run("money.cases", 20);
+}
+
+TEST(ValueCases, OfMentions) {
+  const auto cases = read_cases("value_mentions.cases");
+  ASSERT_GE(cases.size(), 5u);
+  for (const TextCase& c : cases) {
+    const MarkedText marked = read_marked_text(c.text);
+    std::vector<std::string> lines;
+    for (const Mention& mention : correct_values(marked.reading(), marked.document.mentions))
+      lines.push_back(type_name(mention.type) + " | " + marked.text(mention.tokens));
+    EXPECT_EQ(lines, c.expected) << "tests/cases/value_mentions.cases:" << c.line << ": " << c.text;
+  }
 }
 
 }  // namespace
