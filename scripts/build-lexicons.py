@@ -202,6 +202,7 @@ def listed_companies(data, low, cap, register):
     persons = given | shipped("surname")
     places = shipped("city") | shipped("region") | shipped("country") | shipped("demonym")
     others = shipped("organisation") | shipped("news_outlet") | shipped("news_agency") | shipped("location_head")
+    heads = shipped("location_head")
     ranks = {}
     for rank, title in official_names(register):
         for name in {LEGAL.sub("", title), re.sub(r",? (?:inc|corp|ltd|plc|co|llc|lp|sa|nv|ag|se)\.?$", "", title, flags=re.I)}:
@@ -218,7 +219,7 @@ def listed_companies(data, low, cap, register):
             continue
         if len(words) == 1:
             # An ordinary word or a family name is no company for being one's name: `Gap`, `Ross`.
-            if name in persons or low[name] > cap[name] / 8 or len(name) < 4:
+            if name in persons or name.rstrip("s") in persons or low[name] > cap[name] / 8 or len(name) < 4:
                 continue
             if seen >= 4 or (rank < 1200 and not low[name]):
                 kept.add(name)
@@ -227,6 +228,8 @@ def listed_companies(data, low, cap, register):
                 continue
             if all(low[w] > 3 * cap[w] for w in words) and seen < 5:
                 continue
+            if {words[-1], words[-1].rstrip("s")} & heads or words[-1] in ("hills", "lakes", "valley"):
+                continue  # `Black Hills` is a place first
             if words[-1] in ("national", "american", "global", "general", "united", "first") and seen < 5:
                 continue
             if seen >= 2 or (rank < 1500 and seen >= 0):

@@ -20,6 +20,11 @@ constexpr std::array<std::string_view, 18> kSmallWords = {"a",  "an",   "the", "
                                                           "to", "in",   "on",  "at",   "by", "for",
                                                           "as", "from", "vs",  "with", "'s", "into"};
 
+// What may begin the object of `shares`.
+constexpr std::array<std::string_view, 21> kObjectWords = {
+    "a",    "an",  "the",  "his",  "her",  "their", "its", "my",    "our",   "with", "how",
+    "what", "why", "that", "this", "some", "more",  "new", "video", "photo", "few"};
+
 template <std::size_t N>
 bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
@@ -81,7 +86,7 @@ class CompanyFinder {
 
   void find_legal_forms(Span sentence) {
     for (std::uint32_t t = sentence.begin + 1; t < sentence.end; ++t) {
-      if (!is_legal_form(t)) continue;
+      if (!is_legal_form(t) || goes_on(t)) continue;
       // `Hollis Foods, Inc.`
       const std::uint32_t last = r_.words.form(t - 1) == "," && t >= sentence.begin + 2 ? t - 2 : t - 1;
       if (is_legal_form(last)) {  // `Pty Ltd`
@@ -94,6 +99,13 @@ class CompanyFinder {
       added_.push_back({{begin, t + 1}, EntityType::org, kNone});
       enter({begin, last + 1});
     }
+  }
+
+  /// `Hollis Corp. of Norland`: the tagger saw more of the name.
+  bool goes_on(std::uint32_t t) const {
+    if (mention_at_[t] == kNone) return false;
+    const Mention& m = mentions_[mention_at_[t]];
+    return m.type == EntityType::org && m.tokens.end > t + 2;
   }
 
   /// Where the name that ends in `last` begins; behind `last` if nothing tells.
@@ -241,22 +253,38 @@ class CompanyFinder {
     if (has_ticker(after, sentence)) return true;
     const bool possessive = after < sentence.end && r_.words.lower(after) == "'s";
     if (possessive) ++after;
-    if (after < sentence.end && holds(kShares, r_.words.form(after))) return true;
     if (!possessive && after < sentence.end && leads_company(after, sentence)) return true;
+    // Persons own shares, and share: `Ada Moss's shares`, `Moss shares a picture`.
+    if (m.type == EntityType::person && m.tokens.size() > 1 &&
+        r_.words.type(m.tokens.begin).lists.any(kGiven))
+      return false;
+    if (after < sentence.end && holds(kShares, r_.words.form(after)) &&
+        (possessive || !begins_object(after + 1, sentence))) {
+      return true;
+    }
     if (m.tokens.begin < sentence.begin + 2) return false;
     const auto before = r_.words.form(m.tokens.begin - 1);
     return (before == "in" || before == "of") && holds(kHoldings, r_.words.form(m.tokens.begin - 2)) &&
            (before == "in" || r_.words.form(m.tokens.begin - 2) != "stake");
   }
 
-  /// `(NYSE: HLE)`, `(Other OTC: HLEF - news)`: an exchange, a colon and a code.
+  /// Whether an object may begin here: `her`, `the`, `new`, a quotation mark, a name.
+  bool begins_object(std::uint32_t t, Span sentence) const {
+    if (t >= sentence.end) return false;
+    if (r_.tokens[t].kind == TokenKind::quote_mark || r_.words.capitalised(t)) return true;
+    const auto form = r_.words.form(t);
+    return holds(kObjectWords, form) || form.starts_with("'") || form.ends_with("s");
+  }
+
+  /// `(NYSE: HLE)`, `(Other OTC: HLEF - news)`, not `(Photo: ADA MOSS)`: an exchange, a colon and a code.
   bool has_ticker(std::uint32_t t, Span sentence) const {
     if (t >= sentence.end || r_.words.form(t) != "(") return false;
     for (std::uint32_t colon = t + 2; colon < std::min(t + 5, sentence.end); ++colon) {
       if (!r_.words.capitalised(colon - 1)) return false;
       if (r_.words.form(colon) != ":") continue;
-      return colon + 1 < sentence.end &&
-             (r_.words.casing(colon + 1) == Casing::upper || r_.tokens[colon + 1].kind == TokenKind::number);
+      const std::uint32_t code = colon + 1;
+      if (code + 1 >= sentence.end || r_.tokens[code + 1].kind == TokenKind::word) return false;
+      return r_.words.casing(code) == Casing::upper || r_.tokens[code].kind == TokenKind::number;
     }
     return false;
   }
