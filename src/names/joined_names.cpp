@@ -34,7 +34,10 @@ class Splitter {
   void split_at_commas(const Mention& m, std::vector<Mention>& parts) const {
     std::uint32_t begin = m.tokens.begin;
     for (std::uint32_t at = m.tokens.begin + 1; at + 1 < m.tokens.end; ++at) {
-      if (r_.words.form(at) != ",") continue;
+      // `Brennick or Norland`, but `Trinidad and Tobago` is one.
+      const bool joined = (r_.words.form(at) == "or" || r_.words.form(at) == "and") &&
+                          is_listed(r_, {begin, at}, kPlaceLists) && !is_listed(r_, m.tokens, kPlaceLists);
+      if (r_.words.form(at) != "," && !joined) continue;
       if (begin < at) parts.push_back({{begin, at}, m.type, kNone});
       begin = at + 1;
     }

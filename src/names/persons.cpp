@@ -73,7 +73,8 @@ class PersonGrouper {
 
   Gender title_gender(std::uint32_t mention) const {
     const std::uint32_t begin = mentions_[mention].tokens.begin;
-    if (begin == 0) return Gender::unknown;
+    // `I miss Donald` addresses nobody.
+    if (begin == 0 || !r_.words.capitalised(begin - 1)) return Gender::unknown;
     const auto before = r_.words.lower(begin - 1);
     if (before == "mr" || before == "mr." || before == "sir" || before == "lord" || before == "prince")
       return Gender::male;
