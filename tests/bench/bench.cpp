@@ -23,7 +23,9 @@
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
+#include "names/companies.hpp"
 #include "names/entities.hpp"
+#include "names/mention_corrections.hpp"
 #include "names/mentions.hpp"
 #include "names/roles.hpp"
 #include "tagging/tagger.hpp"
@@ -31,6 +33,8 @@
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 #include "tokens/words.hpp"
+#include "values/value_mentions.hpp"
+#include "values/values.hpp"
 
 namespace copydesk {
 namespace {
@@ -138,7 +142,10 @@ class Bench {
              [this](const Article&, const Reading& reading) { return find_mentions(tagger_, reading); });
     add_read("entities", [](const Article& a, const Reading& reading) {
       std::vector<Mention> mentions = a.document.mentions;
+      mentions =
+          correct_mentions(reading, correct_companies(reading, correct_values(reading, std::move(mentions))));
       std::vector<Entity> entities = merge_mentions(reading, mentions);
+      find_values(reading, a.document.metadata.published_iso, mentions, entities);
       find_roles(reading, mentions, entities);
       return entities;
     });
