@@ -2,6 +2,8 @@
 #include "extract/linking.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "extract/quote_features.hpp"
 
@@ -143,7 +145,9 @@ class Linker {
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
       found.quote.kind = kind_of(found.quote.spans);
-      if (found.quote.kind == QuoteKind::indirect && !says_something(found.quote)) continue;
+      if (found.quote.kind == QuoteKind::indirect && (!says_something(found.quote) || only_shows(found))) {
+        continue;
+      }
       if (found.quote.kind != QuoteKind::indirect && only_names(found)) continue;
       found.margin = margin_of(found.quote.spans.front(), QuotePart::content);
       found.cue_margin = margin_of(found.quote.cue, QuotePart::cue);
@@ -242,6 +246,26 @@ class Linker {
     for (std::uint32_t at = quote.cue.begin; at < quote.cue.end; ++at)
       reports |= c_.grammar().is_reporting_verb(at);
     return words > kFewestWords && (reports || clause);
+  }
+
+  /// `The pictures show a bridge`: what can be seen, where `the figures show prices rose` reports.
+  bool only_shows(const FoundQuote& found) const {
+    constexpr std::array<std::string_view, 5> kShow = {"show", "shows", "showed", "shown", "showing"};
+    constexpr std::array<std::string_view, 18> kPictures = {
+        "picture", "pictures",   "photo", "photos", "photograph", "photographs",
+        "image",   "images",     "video", "videos", "footage",    "film",
+        "clip",    "screenshot", "clips", "map",    "maps",       "screenshots"};
+    const auto is_one_of = [](const auto& list, std::string_view word) {
+      return std::find(list.begin(), list.end(), word) != list.end();
+    };
+    if (!is_one_of(kShow, c_.lower(found.quote.cue.end - 1)) ||
+        c_.is(found.quote.spans.front().begin, WordClass::complementiser)) {
+      return false;
+    }
+    for (std::uint32_t at = found.source.begin; at < found.source.end; ++at) {
+      if (is_one_of(kPictures, c_.lower(at))) return true;
+    }
+    return false;
   }
 
   /// The rules' quote with this cue, or null.

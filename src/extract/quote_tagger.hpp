@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "extract/quote_features.hpp"
+#include "extract/quote_second_look.hpp"
 #include "tagging/decoder.hpp"
 #include "tagging/labels.hpp"
 #include "tagging/model_file.hpp"
@@ -34,12 +35,25 @@ class QuoteTagger {
   /// direct quote of `found` is content.
   TaggedParts tag(const Clauses& clauses, const std::vector<FoundQuote>& found,
                   const ClusterTable& clusters) const;
+  /// A first labelling alone, for training the second.
+  struct Look {
+    FirstLook first;
+    std::vector<std::uint32_t> sentences;  // those read, by number
+    std::vector<std::uint64_t> allowed;    // labels that each token may have
+  };
+  Look look(const Clauses& clauses, const std::vector<FoundQuote>& found, const ClusterTable& clusters) const;
+  const LabelScheme& scheme() const { return scheme_; }
 
  private:
+  void look_again(const Clauses& clauses, Look& look) const;
+
   ModelFile file_;
   LabelScheme scheme_;
   WeightTable weights_;
   Decoder decoder_;
+  bool looks_twice_ = false;
+  WeightTable second_weights_;
+  Decoder second_decoder_;
 };
 
 /// What a model of quotes stores of its features: the templates' names, and a print of the clusters they look

@@ -121,6 +121,13 @@ int main(int argc, char** argv) {
   quotes_command->add_option("--patience", quotes.patience);
   quotes_command->add_option("--min-count", quotes.min_count);
   quotes_command->add_option("--max-bytes", quotes.max_bytes);
+  quotes_command->add_option("--folds", quotes.folds, "parts of the corpus for the second look; 0: none");
+  quotes_command->add_option("--fold-epochs", quotes.fold_epochs);
+  quotes_command->add_option("--second-epochs", quotes.second_epochs);
+  quotes_command->add_option("--second-max-bytes", quotes.second_max_bytes);
+  quotes_command->add_option("--second-cost", quotes.second_learning.cost);
+  quotes_command->add_option("--second-rate", quotes.second_learning.rate);
+  quotes_command->add_option("--second-dropout", quotes.second_learning.dropout);
   ConfidenceTraining confidence;
   confidence.data = COPYDESK_SOURCE_DATA;
   auto* confidence_command =

@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <iostream>
 #include <memory>
+#include <numeric>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -103,76 +106,172 @@ struct Prepared {
   }
 };
 
-}  // namespace
+std::vector<std::byte> bytes_of(std::string_view text) {
+  const auto* first = reinterpret_cast<const std::byte*>(text.data());
+  return {first, first + text.size()};
+}
 
-void train_quotes(const QuoteTraining& options) {
-  const auto begin = std::chrono::steady_clock::now();
-  const auto seconds = [&] {
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-  };
-  const Lexicon lexicon = Lexicon::load(options.data + "/lexicons");
-  const EntityTagger entities = EntityTagger::load(options.data + "/models/entities.model");
-  const LabelScheme scheme(std::vector<std::string>(kQuoteParts.begin(), kQuoteParts.end()));
+class QuoteTrainer {
+ public:
+  explicit QuoteTrainer(const QuoteTraining& options)
+      : options_(options),
+        lexicon_(Lexicon::load(options.data + "/lexicons")),
+        entities_(EntityTagger::load(options.data + "/models/entities.model")),
+        scheme_(std::vector<std::string>(kQuoteParts.begin(), kQuoteParts.end())) {
+    for (const std::string& path : options.train) {
+      for (auto& article : load(path, lexicon_, entities_)) articles_.push_back(std::move(article));
+    }
+    if (!options.dev.empty()) dev_ = load(options.dev, lexicon_, entities_);
+    see_first();
+  }
 
-  TrainingSet set;
-  FeatureList list;
-  for (const std::string& path : options.train) {
-    for (const auto& quoted : load(path, lexicon, entities)) {
-      const Reading reading = quoted->article.reading(lexicon);
-      const Prepared prepared(reading, quoted->mentions);
-      QuoteFeatures features(prepared.clauses, prepared.found, entities.clusters());
-      const auto labels = gold_labels(*quoted);
+  void run() {
+    const auto count = static_cast<std::size_t>(options_.learners);
+    first_ = learn(set_, learners_of(set_, all_of(set_), options_.learning, count), options_.epochs,
+                   options_.max_bytes, 0);
+    if (options_.folds < 2) return;
+    look_at_folds();
+    TrainingSet second;
+    see_second(second);
+    auto learners = learners_of(second, all_of(second), options_.second_learning, count);
+    for (auto& learner : learners) {
+      learner->begin_with(first_->transitions, first_->scale * static_cast<float>(count));
+    }
+    second_ = true;
+    learn(second, std::move(learners), options_.second_epochs, options_.second_max_bytes, first_->scale);
+  }
+
+ private:
+  using Learners = std::vector<std::unique_ptr<Learner>>;
+
+  double seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
+  }
+
+  static std::vector<std::size_t> all_of(const TrainingSet& set) {
+    std::vector<std::size_t> all(set.sequence_count());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+  }
+
+  Learners learners_of(const TrainingSet& set, const std::vector<std::size_t>& sequences,
+                       const LearnOptions& options, std::size_t count) const {
+    Learners learners;
+    for (std::size_t i = 0; i < count; ++i) {
+      LearnOptions learning = options;
+      learning.seed += i;
+      learners.push_back(std::make_unique<Learner>(scheme_, set, sequences, learning));
+    }
+    return learners;
+  }
+
+  void see_first() {
+    FeatureList list;
+    for (std::size_t number = 0; number < articles_.size(); ++number) {
+      const QuoteArticle& quoted = *articles_[number];
+      const Reading reading = quoted.article.reading(lexicon_);
+      const Prepared prepared(reading, quoted.mentions);
+      QuoteFeatures features(prepared.clauses, prepared.found, entities_.clusters());
+      const auto labels = gold_labels(quoted);
       for (const Sentence& sentence : reading.sentences) {
-        set.begin_sequence(0);
+        set_.begin_sequence(0);
+        fold_of_.push_back(number * static_cast<std::size_t>(std::max(options_.folds, 1)) / articles_.size());
         features.begin_sentence(sentence.tokens);
         for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
           list.clear();
           features.append_token(t, list);
-          set.add_item(list, features.is_direct(t) ? content_labels() : std::uint64_t{1} << labels[t]);
+          set_.add_item(list, features.is_direct(t) ? content_labels() : std::uint64_t{1} << labels[t]);
         }
       }
     }
+    set_.finish(options_.min_count);
+    std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set_.sequence_count(),
+                             set_.item_count(), set_.feature_count(), seconds());
   }
-  set.finish(options.min_count);
-  std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set.sequence_count(),
-                           set.item_count(), set.feature_count(), seconds());
-  const auto dev = options.dev.empty() ? std::vector<std::unique_ptr<QuoteArticle>>{}
-                                       : load(options.dev, lexicon, entities);
 
-  std::vector<std::unique_ptr<Learner>> learners;
-  for (int i = 0; i < options.learners; ++i) {
-    LearnOptions learning = options.learning;
-    learning.seed += static_cast<std::uint64_t>(i);
-    learners.push_back(std::make_unique<Learner>(scheme, set, learning));
-  }
-  double best = -1;
-  int best_epoch = 0;
-  for (int epoch = 1; epoch <= options.epochs && epoch - best_epoch <= options.patience; ++epoch) {
-    double right = 0;
-    FloatWeights weights;
-    for (const auto& learner : learners) {
-      right += learner->run_epoch() / options.learners;
-      learner->add_weights(0, weights);
+  /// Labels each article by a model that was trained without it.
+  void look_at_folds() {
+    looks_.resize(articles_.size());
+    for (std::size_t fold = 0; fold < static_cast<std::size_t>(options_.folds); ++fold) {
+      std::vector<std::size_t> sequences;
+      for (std::size_t s = 0; s < fold_of_.size(); ++s) {
+        if (fold_of_[s] != fold) sequences.push_back(s);
+      }
+      Learner learner(scheme_, set_, std::move(sequences), options_.learning);
+      for (int epoch = 0; epoch < options_.fold_epochs; ++epoch) learner.run_epoch();
+      FloatWeights weights;
+      // One learner stands for all: the sum of their weights is what the first look has.
+      for (int i = 0; i < options_.learners; ++i) learner.add_weights(0, weights);
+      Learned learned = quantise(set_, weights, options_.max_bytes, first_->scale);
+      tilt_outside(learned, options_.tilt);
+      const QuoteTagger tagger(ModelFile::from_bytes(model_of(learned, nullptr), "fold"), entities_.file());
+      for (std::size_t number = 0; number < articles_.size(); ++number) {
+        if (number * static_cast<std::size_t>(options_.folds) / articles_.size() != fold) continue;
+        const Reading reading = articles_[number]->article.reading(lexicon_);
+        const Prepared prepared(reading, articles_[number]->mentions);
+        looks_[number] = tagger.look(prepared.clauses, prepared.found, entities_.clusters());
+      }
+      std::cerr << fmt::format("fold {} of {}, {:.0f} s\n", fold + 1, options_.folds, seconds());
     }
-    Learned learned = quantise(set, weights, options.max_bytes);
-    tilt_outside(learned, options.tilt);
-    const auto bytes_of = [](const std::string& text) {
-      const auto* first = reinterpret_cast<const std::byte*>(text.data());
-      return std::vector<std::byte>(first, first + text.size());
-    };
+  }
+
+  void see_second(TrainingSet& set) const {
+    FeatureList list;
+    std::vector<float> scores(scheme_.label_count());
+    const float scale = first_->scale * static_cast<float>(options_.learners);
+    for (std::size_t number = 0; number < articles_.size(); ++number) {
+      const QuoteArticle& quoted = *articles_[number];
+      const QuoteTagger::Look& look = looks_[number];
+      const Reading reading = quoted.article.reading(lexicon_);
+      const Prepared prepared(reading, quoted.mentions);
+      QuoteSecondLook second(prepared.clauses, scheme_.label_count(), look.first);
+      const auto labels = gold_labels(quoted);
+      for (const std::uint32_t s : look.sentences) {
+        const Span tokens = reading.sentences[s].tokens;
+        set.begin_sequence(0);
+        second.begin_sentence(s);
+        for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+          list.clear();
+          const bool fixed = std::has_single_bit(look.allowed[t]);
+          if (!fixed) second.append(t, list);
+          for (std::size_t label = 0; label < scores.size(); ++label) {
+            scores[label] = static_cast<float>(look.first.scores[t * look.first.stride + label]) / scale;
+          }
+          const bool direct = look.allowed[t] == content_labels();
+          set.add_item(list, fixed || direct ? look.allowed[t] : std::uint64_t{1} << labels[t], scores);
+        }
+      }
+    }
+    set.finish(options_.min_count);
+    std::cerr << fmt::format("second look: {} sentences, {} tokens, {} features, {:.0f} s\n",
+                             set.sequence_count(), set.item_count(), set.feature_count(), seconds());
+  }
+
+  std::vector<std::byte> model_of(const Learned& first, const Learned* second) const {
     std::string types;
     for (const std::string_view part : kQuoteParts) types += std::string(part) + "\n";
-    const auto model =
-        build_model({{Section::types, bytes_of(types)},
-                     {Section::templates, bytes_of(quote_feature_text(entities.file()))},
-                     {Section::weights, WeightTable::build(learned.weights, scheme.label_count())},
-                     {Section::transitions, pack_transitions(learned.transitions, scheme.label_count())}});
-    const QuoteTagger tagger(ModelFile::from_bytes(model, options.out), entities.file());
+    std::vector<std::pair<Section, std::vector<std::byte>>> sections = {
+        {Section::types, bytes_of(types)},
+        {Section::templates, bytes_of(quote_feature_text(entities_.file()))},
+        {Section::weights, WeightTable::build(first.weights, scheme_.label_count())},
+        {Section::transitions, pack_transitions(first.transitions, scheme_.label_count())}};
+    if (second != nullptr) {
+      sections.emplace_back(Section::second_weights,
+                            WeightTable::build(second->weights, scheme_.label_count()));
+      sections.emplace_back(Section::second_transitions,
+                            pack_transitions(second->transitions, scheme_.label_count()));
+    }
+    return build_model(sections);
+  }
+
+  /// F1 of content, cue and source on the dev corpus.
+  std::array<double, 3> evaluate(const std::vector<std::byte>& model) const {
+    const QuoteTagger tagger(ModelFile::from_bytes(model, options_.out), entities_.file());
     std::array<Score, 3> scores;
-    for (const auto& quoted : dev) {
-      const Reading reading = quoted->article.reading(lexicon);
+    for (const auto& quoted : dev_) {
+      const Reading reading = quoted->article.reading(lexicon_);
       const Prepared prepared(reading, quoted->mentions);
-      const auto spans = tagger.tag(prepared.clauses, prepared.found, entities.clusters()).spans;
+      const auto spans = tagger.tag(prepared.clauses, prepared.found, entities_.clusters()).spans;
       for (std::size_t part = 0; part < 3; ++part) {
         std::vector<Span> gold = quoted->parts[part];
         const auto less = [](Span a, Span b) {
@@ -188,18 +287,59 @@ void train_quotes(const QuoteTraining& options) {
         }
       }
     }
-    const double f1 = (scores[0].f1() + scores[1].f1() + scores[2].f1()) / 3;
-    std::cerr << fmt::format(
-        "epoch {:2}: {:.2f} % of sentences right, dev F1 content {:.1f} cue {:.1f} source {:.1f}, {} bytes, "
-        "{:.0f} s\n",
-        epoch, 100 * right, scores[0].f1(), scores[1].f1(), scores[2].f1(), model.size(), seconds());
-    if (f1 > best || dev.empty()) {
-      best = f1;
-      best_epoch = epoch;
-      write_whole(options.out, model);
-    }
+    return {scores[0].f1(), scores[1].f1(), scores[2].f1()};
   }
-  std::cerr << fmt::format("best: epoch {}, {:.0f} s in all\n", best_epoch, seconds());
+
+  /// Keeps what is best on the dev corpus, and writes it.
+  Learned learn(const TrainingSet& set, Learners learners, int epochs, std::size_t max_bytes, float scale) {
+    double best = -1;
+    int best_epoch = 0;
+    Learned kept;
+    for (int epoch = 1; epoch <= epochs && epoch - best_epoch <= options_.patience; ++epoch) {
+      double right = 0;
+      FloatWeights weights;
+      for (const auto& learner : learners) {
+        right += learner->run_epoch() / static_cast<double>(learners.size());
+        learner->add_weights(0, weights);
+      }
+      Learned learned = quantise(set, weights, max_bytes, scale);
+      if (!second_) tilt_outside(learned, options_.tilt);
+      const auto model = second_ ? model_of(*first_, &learned) : model_of(learned, nullptr);
+      const auto f1 = evaluate(model);
+      const double mean = (f1[0] + f1[1] + f1[2]) / 3;
+      std::cerr << fmt::format(
+          "epoch {:2}: {:.2f} % of sentences right, dev F1 content {:.1f} cue {:.1f} source {:.1f}, {} "
+          "bytes, "
+          "{:.0f} s\n",
+          epoch, 100 * right, f1[0], f1[1], f1[2], model.size(), seconds());
+      if (mean > best || dev_.empty()) {
+        best = mean;
+        best_epoch = epoch;
+        kept = std::move(learned);
+        write_whole(options_.out, model);
+      }
+    }
+    std::cerr << fmt::format("best: epoch {}, {:.0f} s in all\n", best_epoch, seconds());
+    return kept;
+  }
+
+  const QuoteTraining& options_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  Lexicon lexicon_;
+  EntityTagger entities_;
+  LabelScheme scheme_;
+  std::vector<std::unique_ptr<QuoteArticle>> articles_, dev_;
+  TrainingSet set_;
+  std::vector<std::size_t> fold_of_;  // by sequence
+  std::optional<Learned> first_;
+  std::vector<QuoteTagger::Look> looks_;  // by article
+  bool second_ = false;
+};
+
+}  // namespace
+
+void train_quotes(const QuoteTraining& options) {
+  QuoteTrainer(options).run();
 }
 
 }  // namespace copydesk::train

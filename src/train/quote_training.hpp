@@ -20,6 +20,11 @@ struct QuoteTraining {
   std::uint32_t min_count = 3;
   int tilt = 0;  // taken off the score of words outside all parts: more is found, less of it right
   std::size_t max_bytes = 9 << 19;
+  int folds = 5;  // parts of the corpus, each labelled by a model of the rest, for the second look; 0: none
+  int fold_epochs = 5;
+  LearnOptions second_learning{.cost = 8, .rate = 0.4F, .dropout = 0.3F};
+  int second_epochs = 6;
+  std::size_t second_max_bytes = 1 << 20;
 };
 
 /// Trains, writes the best model by the dev corpus, tells on standard error. Throws SetupError.

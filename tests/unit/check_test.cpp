@@ -85,7 +85,10 @@ TEST(Check, NamesWhatIsBroken) {
       {"a role", [](Document& d) { d.entities[0].role.end = 99; }},
       {"an affiliation", [](Document& d) { d.entities[0].affiliation.end = 99; }},
       {"date's value", [](Document& d) { d.entities[0].date = "2026"; }},
-      {"no sum's", [](Document& d) { d.entities[0].money = Money{1, "EUR"}; }},
+      {"no sum's",
+       [](Document& d) {
+         d.entities[0].money = Money{1, "EUR"};
+       }},
       {"no words", [](Document& d) { d.quotes[0].spans.clear(); }},
       {"a quote's span",
        [](Document& d) {
