@@ -349,12 +349,13 @@ class Scanner {
     if (is_apostrophe(point) && elision(end)) {
       // `’90s`, `'em`, `’twas`: the mark stands for letters.
       at_ = end;
+      const std::size_t first = tokens_.size();  // behind it a possessive may follow: `’90’s`
       if (is_digit(peek(text_, at_))) {
         number();
       } else {
         word();
       }
-      tokens_.back().bytes.begin = static_cast<std::uint32_t>(begin);
+      tokens_[first].bytes.begin = static_cast<std::uint32_t>(begin);
       return;
     }
     if (is_double_quote_mark(point) || is_single_quote_mark(point)) {

@@ -39,6 +39,7 @@ TEST(Tokenizer, SplitsAsReadersDo) {
       {"the Peruvian-Chilean border", "the|Peruvian|-|Chilean|border"},
       {"It rose 3.5% to $1,000.50…", "It|rose|3.5|%|to|$|1,000.50|…"},
       {"a 9-year-old, in the ’90s", "a|9-year-old|,|in|the|’90s"},
+      {"the '90's hits, get 'em's", "the|'90|'s|hits|,|get|'em|'s"},
       {"see https://example.org/a?b=c. Or mail a.b@example.org!",
        "see|https://example.org/a?b=c|.|Or|mail|a.b@example.org|!"},
       {"@reporter #news at AT&T", "@reporter|#news|at|AT&T"},
