@@ -4,6 +4,7 @@
 #include "extract/confidence.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
+#include "extract/speaker_list.hpp"
 #include "extract/speakers.hpp"
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
@@ -29,11 +30,13 @@ struct Analyzer::Resources {
       : lexicon(Lexicon::load(data / "lexicons")),
         tagger(EntityTagger::load(data / "models" / "entities.model")),
         quotes(QuoteTagger::load(data / "models" / "quotes.model", tagger.file())),
-        confidence(QuoteConfidence::load(data / "models" / "confidence.model")) {}
+        confidence(QuoteConfidence::load(data / "models" / "confidence.model")),
+        speakers(SpeakerRanker::load(data / "models" / "speakers.model")) {}
   Lexicon lexicon;
   EntityTagger tagger;
   QuoteTagger quotes;
   QuoteConfidence confidence;
+  SpeakerRanker speakers;
 };
 
 namespace {
@@ -87,7 +90,8 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   reading.keep_time();
   FoundQuotes found = find_quotes(resources_->quotes, &resources_->confidence, resources_->tagger.clusters(),
                                   reading, d.mentions);
-  d.attributions = find_speakers(reading, found.quotes, d.mentions, d.entities);
+  d.attributions = find_speakers(resources_->speakers, reading, found.quotes, d.mentions, d.entities);
+  d.speakers = list_speakers(reading, d.attributions, d.mentions, d.entities);
   for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
   d.quoted = std::move(found.quoted);
   return d;

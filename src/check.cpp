@@ -118,7 +118,26 @@ std::optional<std::string> check(const Document& d) {
       return "an attribution's entity does not exist";
     if (!tokens_ok(attribution.source) || !bytes_ok(attribution.name) || attribution.name.empty())
       return "an attribution is without name or out of bounds";
+    if (attribution.runner_up != kNone && attribution.runner_up >= d.entities.size())
+      return "a runner-up does not exist";
+    if (!(attribution.confidence >= 0 && attribution.confidence <= 1)) return "a confidence is no share";
   }
+  std::size_t listed = 0;
+  for (const Speaker& speaker : d.speakers) {
+    if (speaker.attributions.empty() || !bytes_ok(speaker.name) || speaker.name.empty())
+      return "a speaker says nothing or has no name";
+    if (speaker.entity != kNone && speaker.entity >= d.entities.size())
+      return "a speaker's entity does not exist";
+    last = 0;
+    for (const std::uint32_t attribution : speaker.attributions) {
+      if (attribution >= d.attributions.size() || attribution < last ||
+          d.attributions[attribution].entity != speaker.entity)
+        return "a speaker's attributions are out of order or another's";
+      last = attribution + 1;
+    }
+    listed += speaker.attributions.size();
+  }
+  if (listed != d.attributions.size()) return "an attribution has no speaker";
   return std::nullopt;
 }
 

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include <nlohmann/json.hpp>
 
@@ -41,6 +40,15 @@ std::string_view name_of(Act act) {
   constexpr std::array<std::string_view, 8> names = {"statement", "question", "order",  "promise",
                                                      "belief",    "feeling",  "denial", "declined"};
   return names[static_cast<std::size_t>(act)];
+}
+std::string_view name_of(SourceType type) {
+  constexpr std::array<std::string_view, 5> names = {"named-person", "unnamed-person", "organisation",
+                                                     "group", "document"};
+  return names[static_cast<std::size_t>(type)];
+}
+std::string_view name_of(GenderEvidence evidence) {
+  constexpr std::array<std::string_view, 4> names = {"none", "title", "pronoun", "given-name"};
+  return names[static_cast<std::size_t>(evidence)];
 }
 std::string_view name_of(Evidence how) {
   constexpr std::array<std::string_view, 4> names = {"name", "pronoun", "nominal", "continuation"};
@@ -182,6 +190,10 @@ class Writer {
     ordered_json out = ordered_json::array();
     std::vector<std::vector<std::uint32_t>> mentions(d_.entities.size());
     for (std::uint32_t i = 0; i < d_.mentions.size(); ++i) mentions[d_.mentions[i].entity].push_back(i);
+    std::vector<std::uint32_t> quotes(d_.entities.size(), 0);
+    for (const Attribution& row : d_.attributions) {
+      if (row.entity != kNone) ++quotes[row.entity];
+    }
     for (std::uint32_t id = 0; id < d_.entities.size(); ++id) {
       const Entity& entity = d_.entities[id];
       ordered_json row;
@@ -196,6 +208,7 @@ class Writer {
       }
       if (entity.type == EntityType::date) row["value"] = text_or_null(entity.date);
       if (entity.type == EntityType::money) row["value"] = value(entity.money);
+      row["quotes"] = quotes[id];
       row["mentions"] = ordered_json::array();
       for (const std::uint32_t mention : mentions[id])
         row["mentions"].push_back(words(mention_bytes(mention)));
@@ -223,6 +236,8 @@ class Writer {
     out["name"] = display(d_.slice(found->name));
     out["mention"] = words_or_null(d_.bytes_of(found->source));
     out["how"] = name_of(found->how);
+    out["confidence"] = rounded(found->confidence);
+    out["runner_up"] = found->runner_up == kNone ? ordered_json(nullptr) : ordered_json(found->runner_up);
     return out;
   }
 
@@ -264,29 +279,39 @@ class Writer {
     return count;
   }
 
-  /// One row a speaker, in order of first quote. Speakers without an entity are one where their names agree.
+  /// Who speaks, with how much of the article's quoted words.
   ordered_json speakers() const {
+    std::uint32_t all = 0;
+    for (const Quote& quote : d_.quotes) all += word_count(quote);
     ordered_json out = ordered_json::array();
-    std::map<std::pair<std::uint32_t, std::string>, std::size_t> rows;
-    for (const Attribution& attribution : d_.attributions) {
-      const std::string name = display(d_.slice(attribution.name));
-      const auto key = attribution.entity == kNone ? std::pair(kNone, to_lower(name))
-                                                   : std::pair(attribution.entity, std::string());
-      const auto [at, fresh] = rows.try_emplace(key, out.size());
-      if (fresh) {
-        ordered_json row;
-        row["entity"] =
-            attribution.entity == kNone ? ordered_json(nullptr) : ordered_json(attribution.entity);
-        row["name"] = name;
-        row["role"] = attribution.entity == kNone ? ordered_json(nullptr)
-                                                  : name_or_null(d_.entities[attribution.entity].role);
-        row["quotes"] = ordered_json::array();
-        row["words"] = 0;
-        out.push_back(std::move(row));
+    for (const Speaker& speaker : d_.speakers) {
+      const bool person = speaker.entity != kNone && d_.entities[speaker.entity].type == EntityType::person;
+      ordered_json row;
+      row["entity"] = speaker.entity == kNone ? ordered_json(nullptr) : ordered_json(speaker.entity);
+      row["name"] = display(d_.slice(speaker.name));
+      row["type"] = name_of(speaker.type);
+      row["role"] = person ? name_or_null(d_.entities[speaker.entity].role) : nullptr;
+      row["affiliation"] = person ? name_or_null(d_.entities[speaker.entity].affiliation) : nullptr;
+      row["gender"] = nullptr;
+      if (speaker.gender != Gender::unknown) {
+        row["gender"] = {{"value", speaker.gender == Gender::female ? "female" : "male"},
+                         {"evidence", name_of(speaker.gender_evidence)}};
       }
-      ordered_json& row = out[at->second];
-      row["quotes"].push_back(attribution.quote);
-      row["words"] = row["words"].get<std::uint32_t>() + word_count(d_.quotes[attribution.quote]);
+      row["quotes"] = ordered_json::array();
+      std::array<std::uint32_t, 3> kinds{};
+      std::uint32_t words = 0;
+      for (const std::uint32_t attribution : speaker.attributions) {
+        const std::uint32_t quote = d_.attributions[attribution].quote;
+        row["quotes"].push_back(quote);
+        ++kinds[static_cast<std::size_t>(d_.quotes[quote].kind)];
+        words += word_count(d_.quotes[quote]);
+      }
+      row["kinds"] = {{"direct", kinds[0]}, {"mixed", kinds[1]}, {"indirect", kinds[2]}};
+      row["words"] = words;
+      row["share"] = all == 0 ? 0.0 : rounded(static_cast<float>(words) / static_cast<float>(all));
+      const Quote& first = d_.quotes[d_.attributions[speaker.attributions.front()].quote];
+      row["first"] = points_.at(d_.bytes_of(first.spans.front()).begin);
+      out.push_back(std::move(row));
     }
     return out;
   }

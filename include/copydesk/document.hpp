@@ -155,6 +155,13 @@ struct Quote {
 /// The ground on which a quote was given to its speaker.
 enum class Evidence : std::uint8_t { name, pronoun, nominal, continuation };
 
+enum class Gender : std::uint8_t { unknown, female, male };
+/// What tells a gender: `Mrs`, `she said`, or only a given name.
+enum class GenderEvidence : std::uint8_t { none, title, pronoun, given_name };
+
+/// What speaks: somebody with a name or without, a body, people (`officials`), a report.
+enum class SourceType : std::uint8_t { named_person, unnamed_person, organisation, group, document };
+
 /// Who said a quote. A quote without a known speaker has no attribution.
 struct Attribution {
   std::uint32_t quote = kNone;
@@ -162,7 +169,20 @@ struct Attribution {
   Span source;  // tokens that name the speaker beside the quote: `the minister`; empty if none do
   Span name;    // bytes: the speaker's name, the entity's fullest or the source's own words
   Evidence how = Evidence::name;
+  float confidence = 0;             // in [0, 1]: how likely this is the speaker, if the quote is one
+  std::uint32_t runner_up = kNone;  // the entity that comes next, if it is close
   friend bool operator==(const Attribution&, const Attribution&) = default;
+};
+
+/// One who speaks in the article.
+struct Speaker {
+  std::uint32_t entity = kNone;
+  Span name;  // bytes
+  SourceType type = SourceType::named_person;
+  Gender gender = Gender::unknown;
+  GenderEvidence gender_evidence = GenderEvidence::none;
+  std::vector<std::uint32_t> attributions;  // in order
+  friend bool operator==(const Speaker&, const Speaker&) = default;
 };
 
 struct Document {
@@ -179,6 +199,7 @@ struct Document {
   std::vector<Quote> quotes;
   std::vector<Span> quoted;  // tokens in marks that nobody says there: titles, nicknames, scare quotes
   std::vector<Attribution> attributions;
+  std::vector<Speaker> speakers;  // by first attribution
 
   /// The words of a byte span. The span must lie inside `text`.
   std::string_view slice(Span bytes) const {

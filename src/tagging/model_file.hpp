@@ -24,9 +24,10 @@ enum class Section : std::uint32_t {
   transitions = 4,
   second_weights = 5,
   second_transitions = 6,
-  clusters = 7,  // see ClusterTable
-  origin = 8,    // how the model was made, for people
-  linear = 9,    // see LinearModel
+  clusters = 7,      // see ClusterTable
+  origin = 8,        // how the model was made, for people
+  linear = 9,        // see LinearModel
+  calibration = 10,  // the same: of a score to a confidence
 };
 
 /// The bytes of a model whose head and checksum were found good. Immutable; movable.

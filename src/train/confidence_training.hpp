@@ -13,7 +13,7 @@ struct ConfidenceTraining {
       corpora;  // that the quote tagger was not trained on, else it is too sure of itself
   std::string out;
   std::string data;  // folder of lexicons/ and models/
-  RankerOptions learning{4.0, 2, 200};
+  RankerOptions learning{10.0, 2, 200};
   int folds = 5;  // for the table of how sure and how right, each part rated by a model of the others
 };
 

@@ -12,6 +12,7 @@
 #include "train/evaluate.hpp"
 #include "train/inspect.hpp"
 #include "train/quote_training.hpp"
+#include "train/speaker_training.hpp"
 #include "train/word_clusters.hpp"
 
 namespace {
@@ -140,9 +141,23 @@ int main(int argc, char** argv) {
   confidence_command->add_option("--data", confidence.data, "folder of lexicons/ and models/");
   confidence_command->add_option("--decay", confidence.learning.decay, "of the squared weights");
   confidence_command->add_option("--folds", confidence.folds);
+  SpeakerTraining speakers;
+  speakers.data = COPYDESK_SOURCE_DATA;
+  auto* speakers_command = app.add_subcommand("train-speakers", "Train the ranker of speakers");
+  speakers_command->add_option("corpora", speakers.corpora, "JSON Lines files with resolved speakers")
+      ->required()
+      ->check(CLI::ExistingFile);
+  speakers_command->add_option("--dev", speakers.dev, "gives the confidence")
+      ->required()
+      ->check(CLI::ExistingFile);
+  speakers_command->add_option("--out,-o", speakers.out, "the model file to write")->required();
+  speakers_command->add_option("--data", speakers.data, "folder of lexicons/ and models/");
+  speakers_command->add_option("--decay", speakers.learning.decay, "of the squared weights");
+  speakers_command->add_option("--min-count", speakers.learning.min_count);
   CLI11_PARSE(app, argc, argv);
   try {
     if (*cluster_command) cluster_words(clustering);
+    if (*speakers_command) train_speakers(speakers);
     if (*confidence_command) train_confidence(confidence);
     if (*quotes_command) train_quotes(quotes);
     if (*train_command) train_entities(options);

@@ -90,6 +90,7 @@ class Bench {
         tagger_(EntityTagger::load(kData / "models" / "entities.model")),
         quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model", tagger_.file())),
         confidence_(QuoteConfidence::load(kData / "models" / "confidence.model")),
+        speakers_(SpeakerRanker::load(kData / "models" / "speakers.model")),
         analyzer_(kData) {
     for (const std::string& text : texts) {
       Article article{text, analyzer_.analyze(text), {}};
@@ -152,8 +153,8 @@ class Bench {
     add_read("quotes", [this](const Article& a, const Reading& reading) {
       return find_quotes(quote_tagger_, &confidence_, tagger_.clusters(), reading, a.document.mentions);
     });
-    add_found("speakers", [](const Article& a, const Reading& reading, const FoundQuotes& found) {
-      return find_speakers(reading, found.quotes, a.document.mentions, a.document.entities);
+    add_found("speakers", [this](const Article& a, const Reading& reading, const FoundQuotes& found) {
+      return find_speakers(speakers_, reading, found.quotes, a.document.mentions, a.document.entities);
     });
     add("analyze", [this](const Article& a) { return analyzer_.analyze(a.bytes); });
     add("json", [](const Article& a) { return to_json(a.document, "a.txt"); });
@@ -229,6 +230,7 @@ class Bench {
   EntityTagger tagger_;
   QuoteTagger quote_tagger_;
   QuoteConfidence confidence_;
+  SpeakerRanker speakers_;
   Analyzer analyzer_;
   std::vector<Article> articles_;
   std::int64_t words_ = 0;

@@ -27,6 +27,7 @@ Document whole() {
   d.quotes = {{QuoteKind::direct, {{2, 5}}, {1, 2}}};
   d.quoted = {{2, 5}};
   d.attributions = {{0, 0, {0, 1}, {0, 4}, Evidence::name}};
+  d.speakers = {{0, {0, 4}, SourceType::named_person, Gender::female, GenderEvidence::given_name, {0}}};
   return d;
 }
 
@@ -101,6 +102,11 @@ TEST(Check, NamesWhatIsBroken) {
       {"an attribution is out of order", [](Document& d) { d.attributions.push_back(d.attributions[0]); }},
       {"an attribution is out of order", [](Document& d) { d.attributions[0].quote = 1; }},
       {"entity does not exist", [](Document& d) { d.attributions[0].entity = 1; }},
+      {"a runner-up", [](Document& d) { d.attributions[0].runner_up = 1; }},
+      {"no share", [](Document& d) { d.attributions[0].confidence = -1; }},
+      {"a speaker says nothing", [](Document& d) { d.speakers[0].attributions.clear(); }},
+      {"another's", [](Document& d) { d.speakers[0].entity = kNone; }},
+      {"has no speaker", [](Document& d) { d.speakers.clear(); }},
       {"without name", [](Document& d) { d.attributions[0].name = {}; }},
   };
   for (const Damage& c : cases) {

@@ -1,0 +1,152 @@
+// Noun phrases by closed classes and names.
+#include "extract/source_phrases.hpp"
+
+#include <algorithm>
+
+namespace copydesk {
+
+SourcePhrases::SourcePhrases(const Reading& reading, const std::vector<Mention>& mentions)
+    : r_(reading), mentions_(mentions), grammar_(reading.words), sentence_of_(reading.tokens.size(), 0) {
+  block_begin_.reserve(r_.sentences.size());
+  for (std::uint32_t i = 0; i < r_.sentences.size(); ++i) {
+    const Sentence& sentence = r_.sentences[i];
+    std::fill(sentence_of_.begin() + sentence.tokens.begin, sentence_of_.begin() + sentence.tokens.end, i);
+    const bool same = i > 0 && r_.sentences[i - 1].block == sentence.block;
+    block_begin_.push_back(same ? block_begin_.back() : sentence.tokens.begin);
+  }
+}
+
+std::uint32_t SourcePhrases::head_of(Span source) const {
+  std::uint32_t at = source.begin;
+  while (at + 1 < source.end) {
+    const std::uint32_t next = at + 1;
+    if (grammar_.is(next, WordClass::preposition) || grammar_.is(next, WordClass::relative) ||
+        r_.tokens[next].kind == TokenKind::punctuation) {
+      if (at > source.begin || !grammar_.is(at, WordClass::determiner)) break;
+    }
+    ++at;
+  }
+  return at;
+}
+
+bool SourcePhrases::is_indefinite(Span source) const {
+  const auto word = r_.words.lower(source.begin);
+  return word == "a" || word == "an" || word == "one" || word == "another";
+}
+
+std::uint32_t SourcePhrases::head_mention(Span source) const {
+  std::uint32_t best = kNone;
+  for (std::uint32_t i = first_mention(source.begin);
+       i < mentions_.size() && mentions_[i].tokens.begin < source.end; ++i) {
+    const Mention& m = mentions_[i];
+    if (m.type == EntityType::date || m.type == EntityType::money || m.type == EntityType::norp) continue;
+    const bool possessive = m.tokens.end < source.end && r_.words.form(m.tokens.end) == "'s";
+    bool behind_preposition = false;
+    bool behind_comma = false;
+    for (std::uint32_t at = source.begin; at < m.tokens.begin; ++at) {
+      behind_preposition |= grammar_.is(at, WordClass::preposition) && mention_at(at) == kNone;
+      if (r_.words.form(at) == ",") {
+        behind_comma = true;
+        // `the White House press secretary, Josh Earnest,`: the apposition names him.
+        behind_preposition = at + 1 == m.tokens.begin ? false : behind_preposition;
+      }
+      behind_comma |= grammar_.is(at, WordClass::relative);
+    }
+    // `US Ambassador to the UN [Linda Ortiz]`: the title before the name holds the preposition.
+    if (m.type == EntityType::person && behind_preposition && !behind_comma &&
+        ends_phrase(m.tokens.end, source)) {
+      std::uint32_t before = m.tokens.begin - 1;
+      while (before > source.begin && r_.words.in(before, List::honorific)) --before;
+      behind_preposition =
+          grammar_.is(before, WordClass::preposition) || grammar_.is(before, WordClass::determiner);
+    }
+    if (possessive || behind_preposition) continue;
+    if (m.type == EntityType::person) {
+      // `Trump and other officials`, `Ana Ruiz and John Carver` are several.
+      if (m.tokens.end < source.end && grammar_.is(m.tokens.end, WordClass::coordinator)) return kNone;
+      // `Trump spokesman`, `Town captain Joe Bellamy`: the name only says whose.
+      if (m.tokens.end < source.end && r_.words.in(m.tokens.end, List::role)) continue;
+      std::uint32_t before = m.tokens.begin;
+      while (before > source.begin && r_.words.in(before - 1, List::honorific)) --before;
+      const bool apposed = before > source.begin && r_.words.form(before - 1) == ",";
+      if (!behind_comma || apposed) return i;
+      continue;
+    }
+    // A place or body is the head only where it ends its noun phrase: `the US`, not `US officials`.
+    // `the operator, Blue Strait Lines, said`: an apposed body is who speaks.
+    const bool apposed_body = m.type == EntityType::org && m.tokens.begin > source.begin &&
+                              r_.words.form(m.tokens.begin - 1) == ",";
+    if (ends_phrase(m.tokens.end, source) && (!behind_comma || apposed_body) && best == kNone) best = i;
+  }
+  // `South Korea and the US` are two.
+  if (best != kNone) {
+    for (std::uint32_t at = source.begin; at < source.end; ++at) {
+      if (mention_at(at) == kNone && grammar_.is(at, WordClass::coordinator)) return kNone;
+    }
+  }
+  return best;
+}
+
+bool SourcePhrases::ends_phrase(std::uint32_t at, Span source) const {
+  return at >= source.end || r_.words.form(at) == "," || r_.words.form(at) == "(" || r_.words.form(at) == "-";
+}
+
+std::uint32_t SourcePhrases::mention_before(std::uint32_t relative) const {
+  const std::uint32_t next = first_mention(relative);
+  if (next == 0) return kNone;
+  const Span name = mentions_[next - 1].tokens;
+  return relative - name.end <= 1 ? next - 1 : kNone;
+}
+
+Span SourcePhrases::noun_before(std::uint32_t relative) const {
+  std::uint32_t end = relative;
+  if (end > 0 && r_.words.form(end - 1) == ",") --end;
+  const std::uint32_t stop = sentence_begin(relative);
+  std::uint32_t begin = end;
+  while (begin > stop && end - begin < 6 && r_.tokens[begin - 1].kind == TokenKind::word &&
+         (!r_.words.in(begin - 1, List::function_word) || grammar_.is(begin - 1, WordClass::determiner))) {
+    --begin;
+    if (grammar_.is(begin, WordClass::determiner)) break;
+  }
+  return {begin, end};
+}
+
+Span SourcePhrases::without_article(Span source) const {
+  const auto word = r_.words.lower(source.begin);
+  if (source.size() > 1 && (word == "the" || word == "a" || word == "an")) ++source.begin;
+  // `the board, which oversees …`, `doctors from the institute (AIIMS)`: the name ends before what is
+  // added.
+  for (std::uint32_t at = source.begin + 1; at < source.end; ++at) {
+    const auto form = r_.words.form(at);
+    if (form == "," || form == "(" || form == "—" || form == "–" ||
+        (grammar_.is(at, WordClass::relative) && form != "that")) {
+      source.end = at;
+    }
+  }
+  return source;
+}
+
+std::uint32_t SourcePhrases::first_mention(std::uint32_t token) const {
+  return static_cast<std::uint32_t>(
+      std::partition_point(mentions_.begin(), mentions_.end(),
+                           [&](const Mention& m) { return m.tokens.end <= token; }) -
+      mentions_.begin());
+}
+
+std::uint32_t SourcePhrases::mention_at(std::uint32_t token) const {
+  const std::uint32_t i = first_mention(token);
+  return i < mentions_.size() && mentions_[i].tokens.contains(token) ? i : kNone;
+}
+
+Span SourcePhrases::tokens_in(Span bytes) const {
+  if (bytes.empty()) return {};
+  const auto at = [&](std::uint32_t byte) {
+    return static_cast<std::uint32_t>(
+        std::partition_point(r_.tokens.begin(), r_.tokens.end(),
+                             [&](const Token& t) { return t.bytes.end <= byte; }) -
+        r_.tokens.begin());
+  };
+  return {at(bytes.begin), at(bytes.end - 1) + 1};
+}
+
+}  // namespace copydesk
