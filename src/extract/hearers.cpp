@@ -52,11 +52,11 @@ class HearerFinder {
           !c_.is(begin + 1, WordClass::determiner)))
       return {begin, begin + 1};
     Span phrase = c_.subject_after(begin, end);
-    if (phrase.empty()) {
-      // `state media`: the first word alone would be a verb.
-      const ListSet known = set_of(List::group) | set_of(List::document);
-      return {begin, begin + longest_phrase(r_, begin, end, known).size};
-    }
+    // `state media`, `Norland state media`: `state` alone would be a verb.
+    const ListSet known = set_of(List::group) | set_of(List::document);
+    if (phrase.empty()) return {begin, begin + longest_phrase(r_, begin, end, known).size};
+    if (phrase.end < end && c_.mention_of(phrase.end - 1) != kNone)
+      phrase.end += longest_phrase(r_, phrase.end, end, known).size;
     for (std::uint32_t at = phrase.begin + 1; at < phrase.end; ++at) {
       // `told Reuters the bridge was closed`, `told the paper last month`: what begins behind a name is no
       // part.

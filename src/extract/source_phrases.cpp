@@ -123,6 +123,8 @@ Span SourcePhrases::without_article(Span source) const {
       source.end = at;
     }
   }
+  // `the mayor’s`, where the mark stands without what he has.
+  if (source.size() > 1 && r_.words.form(source.end - 1) == "'s") --source.end;
   return source;
 }
 

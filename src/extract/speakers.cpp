@@ -8,8 +8,9 @@
 namespace copydesk {
 namespace {
 
-constexpr float kOverrule = 1.5F;  // how much likelier another has to be than the rules' speaker
-constexpr float kClose = 0.25F;    // a runner-up is named from this share of the winner's probability on
+constexpr float kOverrule = 2;       // how much likelier another has to be than the rules' speaker
+constexpr float kOverruleRole = 12;  // where a stated role or an epithet gave the speaker
+constexpr float kClose = 0.25F;      // a runner-up is named from this share of the winner's probability on
 
 /// Puts the winner in the rules' place and names the one behind.
 void decide(const SpeakerRanker& ranker, const std::vector<SpeakerCandidate>& candidates,
@@ -19,8 +20,11 @@ void decide(const SpeakerRanker& ranker, const std::vector<SpeakerCandidate>& ca
   for (std::size_t i = 1; i < shares.size(); ++i) {
     if (shares[i] > shares[best]) best = i;
   }
+  // `the mayor` by a role that the text states is surer than any distance.
+  const bool described = result.how == Evidence::nominal && result.entity != kNone;
+  const float overrule = described ? kOverruleRole : kOverrule;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    if (candidates[i].ruled && shares[i] * kOverrule > shares[best]) best = i;
+    if (candidates[i].ruled && shares[i] * overrule > shares[best]) best = i;
   }
   result.entity = candidates[best].entity;
   result.name = candidates[best].name;
