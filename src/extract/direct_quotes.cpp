@@ -386,12 +386,21 @@ class DirectFinder {
       found.source = main_subject(sentence.begin, sentence.end);
     }
     if (found.source.empty() && same_block) found.source = previous->source;
+    if (found.source.empty()) found.source = named_behind(last, block);
     // A line of its own in marks that nobody says is a heading.
     if (found.source.empty() && word_count({open, c_.quotations()[last].tokens.end}) < kFewestOfNobody)
       return;
     found.origin = Origin::goes_on;
     add(first, last, found, QuoteKind::direct, open);
     result_.quotes.back().continues = true;
+  }
+
+  /// `“I was asleep.” Henrik Dahl was sitting on the wall.`: the person who is the next sentence's subject.
+  Span named_behind(std::uint32_t last, Span block) const {
+    const std::uint32_t next = c_.quotations()[last].tokens.end;
+    if (next >= block.end || c_.mention_of(next) == kNone) return {};
+    const Mention& mention = c_.mention(c_.mention_of(next));
+    return mention.type == EntityType::person && mention.tokens.begin == next ? mention.tokens : Span{};
   }
 
   /// Between the quote's last stretch and `open` stands nothing but its attribution, one sentence at the
