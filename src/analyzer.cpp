@@ -7,6 +7,7 @@
 #include "extract/speaker_list.hpp"
 #include "extract/speakers.hpp"
 #include "layout/blocks.hpp"
+#include "layout/line_labeller.hpp"
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
@@ -17,6 +18,7 @@
 #include "names/roles.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
+#include "text/language.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 #include "tokens/words.hpp"
@@ -28,11 +30,13 @@ namespace copydesk {
 struct Analyzer::Resources {
   explicit Resources(const std::filesystem::path& data)
       : lexicon(Lexicon::load(data / "lexicons")),
+        labeller(LineLabeller::load(data / "models" / "lines.model")),
         tagger(EntityTagger::load(data / "models" / "entities.model")),
         quotes(QuoteTagger::load(data / "models" / "quotes.model", tagger.file())),
         confidence(QuoteConfidence::load(data / "models" / "confidence.model")),
         speakers(SpeakerRanker::load(data / "models" / "speakers.model")) {}
   Lexicon lexicon;
+  LineLabeller labeller;
   EntityTagger tagger;
   QuoteTagger quotes;
   QuoteConfidence confidence;
@@ -53,6 +57,25 @@ std::vector<Span> tokenize_blocks(Document& d) {
   return spans;
 }
 
+bool is_foreign(const Document& d) {
+  return !d.metadata.language.empty() && d.metadata.language != "en";
+}
+
+/// Guesses the language of the story's words. What is said here about speech holds for English alone.
+void note_language(Document& d) {
+  LanguageCounter counter;
+  for (const Block& block : d.blocks) {
+    if (is_read(block.kind)) counter.add(d.slice(block.bytes));
+  }
+  d.metadata.language = counter.guess();
+  if (is_foreign(d)) {
+    d.notes.push_back(
+        {"language", d.metadata.language == "und"
+                         ? "the text is not English, so no quotes are sought"
+                         : "the text is not English (" + d.metadata.language + "), so no quotes are sought"});
+  }
+}
+
 }  // namespace
 
 Analyzer::Analyzer(const std::filesystem::path& data) : resources_(std::make_unique<const Resources>(data)) {}
@@ -68,12 +91,15 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   d.notes = std::move(decoded.notes);
   d.lines = split_lines(d.text);
   keep_time(options.until);
-  Layout layout = options.keep_all ? keep_all_blocks(d.text, d.lines) : find_blocks(d.text, d.lines, lexicon);
+  Layout layout = options.keep_all ? keep_all_blocks(d.text, d.lines)
+                                   : find_blocks(d.text, d.lines, lexicon, resources_->labeller);
   d.metadata = find_metadata(d.text, layout, lexicon);
   d.blocks = std::move(layout.blocks);
   d.captions = std::move(layout.captions);
 
   keep_time(options.until);
+  note_language(d);
+  if (options.layout_only) return d;
   const std::vector<Span> block_tokens = tokenize_blocks(d);
   const Words words(d.text, d.tokens, lexicon);
   for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
@@ -88,6 +114,7 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
   find_roles(reading, d.mentions, d.entities);
   reading.keep_time();
+  if (is_foreign(d)) return d;
   FoundQuotes found = find_quotes(resources_->quotes, &resources_->confidence, resources_->tagger.clusters(),
                                   reading, d.mentions);
   d.attributions = find_speakers(resources_->speakers, reading, found.quotes, d.mentions, d.entities);

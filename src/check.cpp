@@ -42,6 +42,8 @@ std::optional<std::string> check(const Document& d) {
     if (!bytes_ok(block.bytes) || block.bytes.empty() || block.bytes.begin < last)
       return "a block is out of order or bounds";
     if (block.reason.empty()) return "a block has no reason";
+    if (!(block.confidence >= 0.0F && block.confidence <= 1.0F))
+      return "a block's confidence is no probability";
     if (const auto lost = first_visible(d.text, {last, block.bytes.begin})) return *lost;
     last = block.bytes.end;
   }
@@ -50,8 +52,8 @@ std::optional<std::string> check(const Document& d) {
     if (!bytes_ok(caption.bytes) || !bytes_ok(caption.credit)) return "a caption is out of bounds";
   }
   const Metadata& m = d.metadata;
-  for (const Span span : {m.title, m.publisher, m.section, m.published, m.dateline.bytes, m.dateline.place,
-                          m.dateline.agency}) {
+  for (const Span span : {m.title, m.subtitle, m.publisher, m.section, m.published, m.updated,
+                          m.dateline.bytes, m.dateline.place, m.dateline.agency}) {
     if (!bytes_ok(span)) return "a metadata span is out of bounds";
   }
   for (const Span author : m.authors) {

@@ -21,12 +21,6 @@ using nlohmann::ordered_json;
 constexpr std::array<std::string_view, 9> kFields = {
     "metadata", "blocks", "paragraphs", "captions", "entities", "quotes", "quoted", "speakers", "notes"};
 
-std::string_view name_of(BlockKind kind) {
-  constexpr std::array<std::string_view, 12> names = {"boilerplate", "publisher", "section",  "byline",
-                                                      "date",        "dateline",  "headline", "standfirst",
-                                                      "subheading",  "paragraph", "caption",  "credit"};
-  return names[static_cast<std::size_t>(kind)];
-}
 std::string_view name_of(EntityType type) {
   constexpr std::array<std::string_view, 9> names = {"PERSON",  "ORG",  "LOC",  "FACILITY", "NORP",
                                                      "PRODUCT", "MISC", "DATE", "MONEY"};
@@ -75,26 +69,107 @@ double rounded(float share) {
   return std::round(static_cast<double>(share) * 100) / 100;
 }
 
+}  // namespace
+
+std::string_view name_of(BlockKind kind) {
+  constexpr std::array<std::string_view, 12> names = {"boilerplate", "publisher", "section",  "byline",
+                                                      "date",        "dateline",  "headline", "standfirst",
+                                                      "subheading",  "paragraph", "caption",  "credit"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+namespace {
+
+std::string print(const ordered_json& value, bool pretty) {
+  return value.dump(pretty ? 2 : -1, ' ', false, ordered_json::error_handler_t::replace);
+}
+
+/// An object whose members are printed one by one and arrays row by row: a page of a million lines has as
+/// many blocks, and the library's own trees of them would take a hundred times the page.
+class ObjectPrinter {
+ public:
+  /// `size` is about how many bytes there will be.
+  ObjectPrinter(bool pretty, std::size_t size) : pretty_(pretty) {
+    out_.reserve(size);
+    out_ += '{';
+  }
+
+  void member(std::string_view name, const ordered_json& value) {
+    begin(name);
+    add(value, 2);
+  }
+  void begin_rows(std::string_view name) {
+    begin(name);
+    out_ += '[';
+    rows_ = 0;
+  }
+  void push_back(const ordered_json& row) {
+    if (rows_++ > 0) out_ += ',';
+    break_line(4);
+    add(row, 4);
+  }
+  void end_rows() {
+    if (rows_ > 0) break_line(2);
+    out_ += ']';
+  }
+  std::string finish() {
+    break_line(0);
+    out_ += '}';
+    return std::move(out_);
+  }
+
+ private:
+  void begin(std::string_view name) {
+    if (members_++ > 0) out_ += ',';
+    break_line(2);
+    out_.append(print(name, false)) += ':';
+    if (pretty_) out_ += ' ';
+  }
+  void break_line(std::size_t indent) {
+    if (pretty_) out_.append(1, '\n').append(indent, ' ');
+  }
+  void add(const ordered_json& value, std::size_t indent) {
+    const std::string text = print(value, pretty_);
+    for (const char byte : text) {
+      out_ += byte;
+      if (byte == '\n') out_.append(indent, ' ');  // strings hold none
+    }
+  }
+
+  bool pretty_;
+  std::string out_;
+  std::size_t members_ = 0;
+  std::size_t rows_ = 0;
+};
+
 class Writer {
  public:
   Writer(const Document& document, const JsonOptions& options)
       : d_(document), options_(options), points_(document.text) {}
 
-  ordered_json article(std::string_view path) const {
-    ordered_json out;
-    out["schema"] = "copydesk.article/1";
-    out["version"] = COPYDESK_VERSION;
-    out["path"] = path;
-    if (wanted("metadata")) out["metadata"] = metadata();
-    if (wanted("blocks")) out["blocks"] = blocks();
-    if (wanted("paragraphs")) out["paragraphs"] = paragraphs();
-    if (wanted("captions")) out["captions"] = captions();
-    if (wanted("entities")) out["entities"] = entities();
-    if (wanted("quotes")) out["quotes"] = quotes();
-    if (wanted("quoted")) out["quoted"] = quoted();
-    if (wanted("speakers")) out["speakers"] = speakers();
-    if (wanted("notes")) out["notes"] = notes();
-    return out;
+  std::string article(std::string_view path) const {
+    constexpr std::size_t kBlock = 112;  // bytes that one takes
+    const bool long_page = wanted("blocks") && d_.blocks.size() > 10000;
+    ObjectPrinter out(options_.pretty, long_page && !options_.pretty ? kBlock * d_.blocks.size() : 0);
+    out.member("schema", "copydesk.article/1");
+    out.member("version", COPYDESK_VERSION);
+    out.member("path", path);
+    if (wanted("metadata")) out.member("metadata", metadata());
+    const auto rows = [&](std::string_view field, void (Writer::*write)(ObjectPrinter&) const) {
+      if (!wanted(field)) return;
+      out.begin_rows(field);
+      (this->*write)(out);
+      out.end_rows();
+    };
+    rows("blocks", &Writer::blocks);
+    rows("paragraphs", &Writer::paragraphs);
+    rows("captions", &Writer::captions);
+    rows("entities", &Writer::entities);
+    rows("quotes", &Writer::quotes);
+    rows("quoted", &Writer::quoted);
+    if (wanted("speakers")) out.member("speakers", speakers());
+    rows("notes", &Writer::notes);
+    return out.finish();
   }
 
  private:
@@ -138,11 +213,14 @@ class Writer {
     const Metadata& m = d_.metadata;
     ordered_json out;
     out["title"] = name_or_null(m.title);
+    out["subtitle"] = name_or_null(m.subtitle);
     out["authors"] = ordered_json::array();
     for (const Span author : m.authors) out["authors"].push_back(display(d_.slice(author)));
     out["publisher"] = name_or_null(m.publisher);
     out["section"] = name_or_null(m.section);
     out["published"] = m.published_iso.empty() ? ordered_json(nullptr) : ordered_json(m.published_iso);
+    out["updated"] = m.updated_iso.empty() ? ordered_json(nullptr) : ordered_json(m.updated_iso);
+    out["language"] = m.language.empty() ? ordered_json(nullptr) : ordered_json(m.language);
     out["dateline"] = nullptr;
     if (!m.dateline.bytes.empty()) {
       out["dateline"] = {{"place", name_or_null(m.dateline.place)},
@@ -151,43 +229,37 @@ class Writer {
     return out;
   }
 
-  ordered_json blocks() const {
-    ordered_json out = ordered_json::array();
+  void blocks(ObjectPrinter& out) const {
     for (const Block& block : d_.blocks) {
       ordered_json row;
       row["kind"] = name_of(block.kind);
       row.update(range(block.bytes));
       row["reason"] = block.reason;
+      row["confidence"] = rounded(block.confidence);
       out.push_back(std::move(row));
     }
-    return out;
   }
 
-  ordered_json paragraphs() const {
-    ordered_json out = ordered_json::array();
+  void paragraphs(ObjectPrinter& out) const {
     for (const Block& block : d_.blocks) {
       // Standfirst and subheadings are the story's own words; they stand with the paragraphs.
       if (block.kind == BlockKind::paragraph || block.kind == BlockKind::standfirst ||
           block.kind == BlockKind::subheading)
         out.push_back(words(block.bytes));
     }
-    return out;
   }
 
-  ordered_json captions() const {
-    ordered_json out = ordered_json::array();
+  void captions(ObjectPrinter& out) const {
     for (const Caption& caption : d_.captions) {
       ordered_json row = words(caption.bytes);
       row["credit"] = name_or_null(caption.credit);
       out.push_back(std::move(row));
     }
-    return out;
   }
 
   Span mention_bytes(std::uint32_t mention) const { return d_.bytes_of(d_.mentions[mention].tokens); }
 
-  ordered_json entities() const {
-    ordered_json out = ordered_json::array();
+  void entities(ObjectPrinter& out) const {
     std::vector<std::vector<std::uint32_t>> mentions(d_.entities.size());
     for (std::uint32_t i = 0; i < d_.mentions.size(); ++i) mentions[d_.mentions[i].entity].push_back(i);
     std::vector<std::uint32_t> quotes(d_.entities.size(), 0);
@@ -214,7 +286,6 @@ class Writer {
         row["mentions"].push_back(words(mention_bytes(mention)));
       out.push_back(std::move(row));
     }
-    return out;
   }
 
   std::string quote_text(const Quote& quote) const {
@@ -241,8 +312,7 @@ class Writer {
     return out;
   }
 
-  ordered_json quotes() const {
-    ordered_json out = ordered_json::array();
+  void quotes(ObjectPrinter& out) const {
     for (std::uint32_t id = 0; id < d_.quotes.size(); ++id) {
       const Quote& quote = d_.quotes[id];
       ordered_json row;
@@ -259,13 +329,10 @@ class Writer {
       row["speaker"] = speaker(id);
       out.push_back(std::move(row));
     }
-    return out;
   }
 
-  ordered_json quoted() const {
-    ordered_json out = ordered_json::array();
+  void quoted(ObjectPrinter& out) const {
     for (const Span span : d_.quoted) out.push_back(words(d_.bytes_of(span)));
-    return out;
   }
 
   std::uint32_t word_count(const Quote& quote) const {
@@ -316,10 +383,8 @@ class Writer {
     return out;
   }
 
-  ordered_json notes() const {
-    ordered_json out = ordered_json::array();
+  void notes(ObjectPrinter& out) const {
     for (const Note& note : d_.notes) out.push_back({{"kind", note.kind}, {"message", note.message}});
-    return out;
   }
 
   const Document& d_;
@@ -327,14 +392,10 @@ class Writer {
   CodePointIndex points_;
 };
 
-std::string print(const ordered_json& value, bool pretty) {
-  return value.dump(pretty ? 2 : -1, ' ', false, ordered_json::error_handler_t::replace);
-}
-
 }  // namespace
 
 std::string to_json(const Document& document, std::string_view path, const JsonOptions& options) {
-  return print(Writer(document, options).article(path), options.pretty);
+  return Writer(document, options).article(path);
 }
 
 std::string error_json(std::string_view path, std::string_view kind, std::string_view message) {

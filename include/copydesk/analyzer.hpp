@@ -11,7 +11,8 @@
 namespace copydesk {
 
 struct AnalyzeOptions {
-  bool keep_all = false;  // the text is already clean: every line is a paragraph
+  bool keep_all = false;     // the text is already clean: every line is a paragraph
+  bool layout_only = false;  // blocks, captions and metadata alone
   /// When to give up; looked at between stages and sentences.
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
 };

@@ -53,12 +53,16 @@ enum class BlockKind : std::uint8_t {
   credit,
 };
 
+/// The kind's name in the output: `boilerplate`.
+std::string_view name_of(BlockKind kind);
+
 /// One labelled stretch of the file: whole lines, or a part of a line where a credit follows a caption.
 /// Blocks stand in text order, never overlap, and together hold every character that is not white space.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
   Span bytes;
-  std::string_view reason;  // a literal such as "rule:copyright"; lives as long as the program
+  std::string_view reason;  // a literal, `model` or such as `rule:copyright`; lives as long as the program
+  float confidence = 1.0F;  // how often such a label is right, 0 to 1
   friend bool operator==(const Block&, const Block&) = default;
 };
 
@@ -80,11 +84,15 @@ struct Dateline {
 /// Spans are bytes and empty where the text does not say.
 struct Metadata {
   Span title;
+  Span subtitle;              // the standfirst below it
   std::vector<Span> authors;  // one person each, without `By`, role or outlet
   Span publisher;
   Span section;
   Span published;             // the date as it stands in the text
   std::string published_iso;  // the same as ISO 8601, `2023-09-13` or `2023-09-13T14:05:00+01:00`
+  Span updated;               // when the story was last changed, as it stands in the text
+  std::string updated_iso;
+  std::string language;  // ISO 639-1 of the story's words, `und` for an unknown one; empty: too few words
   Dateline dateline;
   friend bool operator==(const Metadata&, const Metadata&) = default;
 };

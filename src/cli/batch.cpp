@@ -16,6 +16,7 @@
 #include "cli/journal.hpp"
 #include "cli/log.hpp"
 #include "cli/manifest.hpp"
+#include "cli/plain_text.hpp"
 #include "cli/printer.hpp"
 #include "cli/progress.hpp"
 #include "cli/reader.hpp"
@@ -30,9 +31,9 @@ namespace {
 /// An input on its way through the window.
 struct Job {
   Input input;
-  std::string json;          // the article, without line end; empty if the input failed
-  std::string passed;        // of a record: the object of its other members
-  std::string broken;        // a promise of document.hpp that the article breaks
+  std::string json;    // the article, as an object without line end or as text; empty if the input failed
+  std::string passed;  // of a record: the object of its other members
+  std::string broken;  // a promise of document.hpp that the article breaks
   std::uint64_t origin = 0;  // checksum of what the output was made from
   bool skipped = false;      // its output is there already
   bool interrupted = false;  // the end of the run was asked for before it was read
@@ -140,6 +141,10 @@ class Batch {
     job.words = static_cast<std::uint64_t>(std::count_if(
         document.tokens.begin(), document.tokens.end(),
         [](const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::number; }));
+    if (options_.form != Form::json) {
+      job.json = options_.form == Form::clean ? clean_text(document) : marked_text(document);
+      return;
+    }
     job.json = extended(to_json(document, job.input.path, options_.json), job.input, job.passed, false);
   }
 
@@ -184,12 +189,18 @@ class Batch {
       ++failed_;
       progress_.clear();
       log_error(name + ": " + input.failure->message);
-      print(extended(error_json(input.path, input.failure->kind, input.failure->message), input, job.passed,
-                     true) +
-            '\n');
+      if (options_.form == Form::json)
+        print(extended(error_json(input.path, input.failure->kind, input.failure->message), input, job.passed,
+                       true) +
+              '\n');
     } else {
       skipped_ += job.skipped;
-      if (out_ == nullptr) print(job.json + '\n');
+      if (options_.form != Form::json) {
+        print(options_.headed ? "==> " + input.path + " <==\n" + job.json + '\n' : job.json);
+      } else if (out_ == nullptr) {
+        job.json += '\n';
+        print(job.json);
+      }
       if (options_.verbosity == Verbosity::verbose) {
         progress_.clear();
         log_detail(name + ": " +

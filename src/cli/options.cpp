@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <string_view>
 #include <thread>
 
 #include <CLI/CLI.hpp>
@@ -31,6 +32,7 @@ constexpr const char* kExamples =
     "  copydesk --ndjson news/ > news.ndjson      a folder, one object a line\n"
     "  copydesk --out-dir json/ news/             a folder, one .json file an article\n"
     "  copydesk --out-dir json/ --resume news/    go on where an interrupted run ended\n"
+    "  copydesk clean page.txt                    the story's words alone\n"
     "  find news -name '*.txt' -print0 | copydesk --files-from - -0 --only quotes,speakers\n"
     "  copydesk --input-format ndjson < articles  a stream of {\"id\": ..., \"text\": ...} lines\n"
     "\n"
@@ -94,6 +96,8 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   bool help = false;
   bool schema = false;
   bool version = false;
+  bool only_text = false;
+  bool show_removed = false;
   std::string format = "text";
 
   CLI::App app("copydesk: who said what in a news article saved as plain text.");
@@ -143,6 +147,12 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
       ->delimiter(',')
       ->allow_extra_args(false)
       ->group(output);
+  app.add_flag("--only-text", only_text,
+               "Print the clean paragraphs alone, as text; `copydesk clean INPUT` is the same")
+      ->group(output);
+  app.add_flag("--show-removed", show_removed,
+               "Print the page as text, what is no part of the story marked with what it is and why")
+      ->group(output);
   app.add_option("-o,--out-dir", options.out_dir,
                  "Write one .json file an input below DIR, where the inputs' folders are mirrored")
       ->type_name("DIR")
@@ -177,6 +187,12 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   app.add_flag("-V,--version", version, "Print the version")->group("Help");
   app.add_flag("--print-schema", schema, "Print the JSON Schema of the output")->group("Help");
 
+  // The only command; a file of that name is `./clean`.
+  if (argc > 1 && std::string_view(argv[1]) == "clean") {
+    only_text = true;
+    --argc;
+    ++argv;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
@@ -208,6 +224,16 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   if (options.records && pretty) return wrong("--pretty and --input-format ndjson exclude each other");
   if (options.records && !options.out_dir.empty())
     return wrong("--out-dir and --input-format ndjson exclude each other");
+  if (only_text && show_removed) return wrong("--only-text and --show-removed exclude each other");
+  if (only_text || show_removed) {
+    const char* text = only_text ? "--only-text" : "--show-removed";
+    for (const char* other : {"--ndjson", "--pretty", "--compact", "--only", "--out-dir", "--manifest"}) {
+      if (app.count(other) > 0) return wrong(std::string(text) + " and " + other + " exclude each other");
+    }
+    if (options.records) return wrong(std::string(text) + " and --input-format ndjson exclude each other");
+    options.form = only_text ? Form::clean : Form::marked;
+    options.analysis.layout_only = true;
+  }
   if (options.resume && options.out_dir.empty()) return wrong("--resume needs --out-dir DIR");
   if (app.count("--timeout") > 0 && !(options.timeout > 0 && options.timeout <= kLongestTimeout))
     return wrong("--timeout must lie above 0 and not above a year");
@@ -229,6 +255,7 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   const bool single =
       options.inputs.size() == 1 && options.files_from.empty() && !is_folder(options.inputs[0]);
   if (single && !options.records) options.jobs = 1;
+  options.headed = !single;
   const bool terminal = options.out_dir.empty() && isatty(STDOUT_FILENO) != 0;
   options.json.pretty = pretty || (single && terminal && !compact && !ndjson && !options.records);
   options.verbosity = quiet ? Verbosity::quiet : verbose ? Verbosity::verbose : Verbosity::normal;

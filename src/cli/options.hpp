@@ -19,6 +19,10 @@ inline constexpr int kStopped = 128;   // plus the number of the signal that ask
 
 enum class Verbosity : std::uint8_t { quiet, normal, verbose };
 
+/// What is printed of an article: its object, the story's words alone, or the page with what was taken out
+/// marked.
+enum class Form : std::uint8_t { json, clean, marked };
+
 struct Options {
   std::vector<std::string> inputs;   // files, folders, `-` for standard input; in the order given
   std::string files_from;            // a file that lists more inputs, `-` for standard input; empty: none
@@ -28,6 +32,8 @@ struct Options {
   std::uint64_t max_size = 0;        // bytes
   AnalyzeOptions analysis;
   JsonOptions json;
+  Form form = Form::json;
+  bool headed = false;   // several inputs as text: each below its name
   std::string out_dir;   // empty: standard output
   std::string manifest;  // empty: none
   bool resume = false;

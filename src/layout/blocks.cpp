@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layout/confidence.hpp"
 #include "layout/head.hpp"
 #include "layout/line_features.hpp"
 #include "layout/story.hpp"
@@ -36,11 +37,12 @@ bool is_any_of(char byte, std::string_view bytes) {
 
 class Labeller {
  public:
-  Labeller(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon)
+  Labeller(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon,
+           const LineLabeller& labeller)
       : text_(text),
         lexicon_(lexicon),
-        lines_(describe_rows(text, rows, lexicon)),
-        story_(find_story(lines_)) {}
+        lines_(describe_rows(text, rows, lexicon, &row_words_)),
+        story_(find_story(lines_, row_words_, labeller)) {}
 
   Layout label() {
     labels_.resize(lines_.size());
@@ -50,7 +52,7 @@ class Labeller {
     const std::uint32_t headline = label_head(text_, lines_, story_, lexicon_, head);
     // A picture's words stay a picture's, wherever they stand.
     for (std::uint32_t i = 0; i < size(); ++i) {
-      if (!is_picture(i)) labels_[i] = head[i];
+      if ((!is_picture(i) || i == headline) && story_.rules[i] != "rule:comments") labels_[i] = head[i];
     }
     label_subheadings(headline);
     return blocks();
@@ -64,17 +66,9 @@ class Labeller {
   }
 
   RowLabel first_label(std::uint32_t i) const {
-    const LineFeatures& line = lines_[i];
-    if (story_.kept[i]) {
-      return {BlockKind::paragraph, is_prose(line) ? "score:prose" : "score:story"};
-    }
-    if (line.copyright) return {BlockKind::boilerplate, "rule:copyright"};
-    if (line.promo_line) return {BlockKind::boilerplate, "rule:site-words"};
-    if (line.promo_heading) return {BlockKind::boilerplate, "rule:other-stories"};
-    if (line.promo_start || line.promo_phrases > 0) return {BlockKind::boilerplate, "rule:promo"};
-    if (line.repeats > 1) return {BlockKind::boilerplate, "score:repeated"};
-    if (story_.core.empty() || story_.core.contains(i)) return {BlockKind::boilerplate, "score:inside-story"};
-    return {BlockKind::boilerplate, i < story_.core.begin ? "score:above-story" : "score:below-story"};
+    const BlockKind kind = story_.kept[i] ? BlockKind::paragraph : BlockKind::boilerplate;
+    if (!story_.rules[i].empty()) return {kind, story_.rules[i]};
+    return {kind, "model"};
   }
 
   /// Rows with a credit or a caption's label, and what belongs to them.
@@ -172,8 +166,9 @@ class Labeller {
       const LineFeatures& line = lines_[i];
       const RowLabel& label = labels_[i];
       const Span bytes = line.row.bytes;
+      const float sure = confidence_of(label.reason, story_.scores[i]);
       if (label.kind == BlockKind::credit) {
-        layout.blocks.push_back({BlockKind::credit, bytes, label.reason});
+        layout.blocks.push_back({BlockKind::credit, bytes, label.reason, sure});
         const bool above = i > 0 && labels_[i - 1].kind == BlockKind::caption && !layout.captions.empty() &&
                            layout.captions.back().credit.empty();
         const bool below = i + 1 < size() && labels_[i + 1].kind == BlockKind::caption &&
@@ -189,11 +184,11 @@ class Labeller {
         continue;
       }
       if (label.kind != BlockKind::caption) {
-        layout.blocks.push_back({label.kind, bytes, label.reason});
+        layout.blocks.push_back({label.kind, bytes, label.reason, sure});
         continue;
       }
       if (label.reason == "rule:picture-text") {
-        layout.blocks.push_back({BlockKind::caption, bytes, label.reason});
+        layout.blocks.push_back({BlockKind::caption, bytes, label.reason, sure});
         continue;
       }
       Caption caption;
@@ -202,10 +197,10 @@ class Labeller {
         caption.bytes = trimmed(text_, {bytes.begin, line.credit->from});
         const Span credit = trimmed(text_, {line.credit->from, bytes.end});
         caption.credit = line.credit->credit;
-        layout.blocks.push_back({BlockKind::caption, caption.bytes, label.reason});
-        layout.blocks.push_back({BlockKind::credit, credit, label.reason});
+        layout.blocks.push_back({BlockKind::caption, caption.bytes, label.reason, sure});
+        layout.blocks.push_back({BlockKind::credit, credit, label.reason, sure});
       } else {
-        layout.blocks.push_back({BlockKind::caption, bytes, label.reason});
+        layout.blocks.push_back({BlockKind::caption, bytes, label.reason, sure});
       }
       if (line.caption)
         caption.bytes.begin = std::clamp(*line.caption, caption.bytes.begin, caption.bytes.end);
@@ -218,10 +213,33 @@ class Labeller {
 
   std::string_view text_;
   const Lexicon& lexicon_;
+  RowWords row_words_;
   std::vector<LineFeatures> lines_;
   Story story_;
   std::vector<RowLabel> labels_;
 };
+
+/// No article has so many rows: what a page of more holds is told row by row, in little memory.
+constexpr std::size_t kMostRows = 50000;
+
+Layout label_each(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon) {
+  constexpr std::size_t kAtOnce = 1000;
+  constexpr std::string_view kReason = "rule:very-long-page";
+  Layout layout;
+  layout.blocks.reserve(rows.size());
+  std::vector<Row> part;
+  for (std::size_t begin = 0; begin < rows.size(); begin += kAtOnce) {
+    const std::size_t end = std::min(begin + kAtOnce, rows.size());
+    part.assign(rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                rows.begin() + static_cast<std::ptrdiff_t>(end));
+    for (const LineFeatures& line : describe_rows(text, part, lexicon)) {
+      const bool kept = is_prose(line) && !is_site_own(line);
+      layout.blocks.push_back({kept ? BlockKind::paragraph : BlockKind::boilerplate, line.row.bytes, kReason,
+                               confidence_of(kReason, 0.0F)});
+    }
+  }
+  return layout;
+}
 
 }  // namespace
 
@@ -234,8 +252,11 @@ Layout keep_all_blocks(std::string_view text, const std::vector<Span>& lines) {
   return layout;
 }
 
-Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon) {
-  return Labeller(text, find_rows(text, lines), lexicon).label();
+Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon,
+                   const LineLabeller& labeller) {
+  const std::vector<Row> rows = find_rows(text, lines);
+  if (rows.size() > kMostRows) return label_each(text, rows, lexicon);
+  return Labeller(text, rows, lexicon, labeller).label();
 }
 
 }  // namespace copydesk

@@ -10,13 +10,16 @@
 
 namespace copydesk {
 
+class LineLabeller;
+
 struct Layout {
   std::vector<Block> blocks;
   std::vector<Caption> captions;
 };
 
 /// Labels every line of a saved page, joins hard-wrapped lines, splits a credit off its caption.
-Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon);
+Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon,
+                   const LineLabeller& labeller);
 
 /// For text that is already clean: every line that is not white space is a paragraph, its reason
 /// `option:keep-all`.

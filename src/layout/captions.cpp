@@ -100,6 +100,14 @@ bool all_names(const std::vector<LineWord>& words, std::size_t first, std::size_
   return first < last;
 }
 
+/// `Photos: Ten old boats and where they lie` labels a gallery, no photographer.
+bool mostly_names(const std::vector<LineWord>& words, std::size_t first, std::size_t last) {
+  std::size_t small = 0;
+  for (std::size_t i = first; i < last; ++i)
+    small += !words[i].capital && !is_credit_filler(words[i]) && !words[i].number;
+  return 3 * small <= last - first;
+}
+
 /// Capitalised words that are no common ones in small letters.
 bool plain_names(const std::vector<LineWord>& words, std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
@@ -168,7 +176,8 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
 
   // A label at the start fills the line: `Photo: Jane Doe`.
   if (size <= kMaxCreditWords + 4) {
-    if (const std::size_t next = behind_label(text, line, words, 0); next != 0 && next < size) {
+    if (const std::size_t next = behind_label(text, line, words, 0);
+        next != 0 && next < size && mostly_names(words, next, size)) {
       return make(line.begin, words[next].bytes.begin, line.end, "rule:credit-label");
     }
   }

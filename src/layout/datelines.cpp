@@ -53,11 +53,12 @@ Gap read_gap(std::string_view gap) {
 }
 
 /// Whether words [0, size), all in capitals, may name a place that no list knows: two or more, none a common
-/// word, an office or a body's name.
+/// word, an office or the name of a body or person (`JANE DOE: Yes.` in a transcript).
 bool may_be_place(const std::vector<LineWord>& words, std::size_t size, const Lexicon& lexicon) {
   const ListSet others = set_of(List::common_word) | set_of(List::role) | set_of(List::section_name) |
                          set_of(List::organisation) | set_of(List::news_outlet) | set_of(List::promo_start) |
-                         set_of(List::promo_heading) | set_of(List::function_word) | set_of(List::company);
+                         set_of(List::promo_heading) | set_of(List::function_word) | set_of(List::company) |
+                         set_of(List::male_name) | set_of(List::female_name) | set_of(List::honorific);
   if (size < 2) return false;
   for (std::size_t i = 0; i < size; ++i) {
     if (!words[i].shouted || words[i].lists.any(others)) return false;

@@ -20,6 +20,10 @@ constexpr std::array<std::string_view, 34> kTails = {
     "Deputy",   "Features",  "Business", "Contributor", "Digital",  "Journalist",
 };
 
+// Only behind four letters and more: `DeMar` is a name.
+constexpr std::array<std::string_view, 12> kShortTails = {"Jan", "Feb", "Mar",  "Apr", "Jun", "Jul",
+                                                          "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"};
+
 bool is_ascii_digit(char byte) {
   return byte >= '0' && byte <= '9';
 }
@@ -61,6 +65,9 @@ std::uint32_t find_glue(std::string_view text, Span bytes) {
     while (end < word.size() && is_ascii_lower(word[end])) ++end;
     const bool ends = end == word.size() || !is_ascii_lower(word[end]);
     if (ends && std::find(kTails.begin(), kTails.end(), word.substr(at, end - at)) != kTails.end())
+      return cut;
+    if (end == word.size() && at >= 4 &&
+        std::find(kShortTails.begin(), kShortTails.end(), word.substr(at)) != kShortTails.end())
       return cut;
   }
   return kNone;

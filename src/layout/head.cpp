@@ -1,18 +1,22 @@
-// The headline by its words' return in the story; the rest by form and nearness to it.
+// What stands around the headline, by form and nearness to it.
 #include "layout/head.hpp"
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
 
 #include "layout/bylines.hpp"
 #include "layout/datelines.hpp"
 #include "layout/dates.hpp"
+#include "layout/headline.hpp"
+#include "layout/line_clues.hpp"
 
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kHeadRows = 120;  // rows above the story among which the headline is sought
+constexpr auto kBylineType = static_cast<std::size_t>(LineType::byline);
+// Below this the chain does not believe in a byline without `By`.
+constexpr float kBylineDoubt = -5.0F;
+constexpr float kBylineBelief = 2.0F;
 
 class Head {
  public:
@@ -24,12 +28,13 @@ class Head {
 
   std::uint32_t label() {
     if (start_ == kNone) return kNone;
-    const std::uint32_t headline = find_headline();
+    const std::uint32_t headline = find_headline(text_, lines_, story_, lexicon_, start_);
     if (headline != kNone) {
       set(headline, BlockKind::headline, "rule:headline");
       label_copies(headline);
     }
     label_around(headline);
+    label_far_byline(headline);
     label_sign_off();
     return headline;
   }
@@ -68,137 +73,6 @@ class Head {
       if (story_.kept[i]) return i;
     }
     return kNone;
-  }
-
-  /// Words of four letters and more in the story's beginning.
-  std::unordered_set<std::uint64_t> story_words() {
-    std::unordered_set<std::uint64_t> found;
-    std::uint32_t rows = 0;
-    for (std::uint32_t i = start_; i < size() && rows < 25; ++i) {
-      if (!story_.kept[i]) continue;
-      ++rows;
-      for (const LineWord& word : words(i)) {
-        if (is_content(word)) found.insert(word.hash);
-      }
-    }
-    return found;
-  }
-  static bool is_content(const LineWord& word) {
-    return (word.letters >= 4 || word.shouted || word.number) && !word.lists.has(List::function_word);
-  }
-
-  /// The keys of the beginnings of the page's first rows: `Storm nears coast | The Example` opens with the
-  /// headline.
-  std::unordered_set<std::uint64_t> title_beginnings() {
-    std::unordered_set<std::uint64_t> found;
-    for (std::uint32_t i = 0; i < std::min(size(), 4u); ++i) {
-      std::uint64_t key = 0;
-      std::size_t count = 0;
-      for (const LineWord& word : words(i)) {
-        key = extend_hash(key, word.number ? 1 : word.hash);
-        if (++count >= 3 && count < lines_[i].words) found.insert(key);
-      }
-    }
-    return found;
-  }
-
-  bool announces(std::uint32_t row) {
-    if (row >= size()) return false;
-    const LineFeatures& line = lines_[row];
-    if (line.words == 0 || line.words > 30) return false;
-    if (line.date_line) return true;
-    const auto byline = find_byline(text_, line.row.bytes, words(row), lexicon_);
-    return byline && (byline->announced || byline->known_name);
-  }
-
-  std::uint32_t find_headline() {
-    const auto in_story = story_words();
-    const auto beginnings = title_beginnings();
-    std::uint32_t best = kNone;
-    float best_score = 0.9F;
-    const std::uint32_t first = start_ > kHeadRows ? start_ - kHeadRows : 0;
-    std::vector<float> scores(start_ - first, -9.0F);
-    for (std::uint32_t i = first; i < start_; ++i) {
-      const LineFeatures& line = lines_[i];
-      if (line.words < 2 || line.words > 40 || line.date_line || line.credit || line.promo_line ||
-          line.promo_heading || line.caption || line.copyright || line.outlet)
-        continue;
-      const auto& row_words = words(i);
-      std::uint32_t content = 0;
-      std::uint32_t returning = 0;
-      for (const LineWord& word : row_words) {
-        if (!is_content(word)) continue;
-        ++content;
-        returning += in_story.contains(word.hash);
-      }
-      const bool copied = line.words >= 3 && beginnings.contains(line.key);
-      const bool announced_name = is_byline(i);
-      if (announced_name) continue;
-      float score =
-          content == 0 ? 0.0F : 2.0F * static_cast<float>(returning) / static_cast<float>(content + 1);
-      score += copied ? 1.5F : 0.0F;
-      score += line.repeats > 1 && line.words >= 4 ? 0.5F : 0.0F;
-      score += line.words >= 5 && line.words <= 20 ? 0.5F : line.words <= 3 ? -0.5F : 0.0F;
-      score -= line.row.ends_sentence && !line.question ? 0.6F : 0.0F;
-      score -= line.promo_start ? 0.8F : 0.0F;
-      score -= static_cast<float>(std::min(line.promo_phrases, 2u)) * 0.8F;
-      score -= line.row.bullet ? 0.8F : 0.0F;
-      score -= line.section ? 1.0F : 0.0F;
-      score -= line.address ? 1.0F : 0.0F;
-      score -= line.row.starts_lower ? 0.5F : 0.0F;
-      score -= line.row.ends_colon ? 0.6F : 0.0F;
-      score -= 0.012F * static_cast<float>(start_ - i);
-      if (announces(i + 1) || announces(i + 2)) score += 0.7F;
-      if (i > 0 && lines_[i - 1].date_line) score += 0.2F;
-      if (i > 0 && is_byline(i - 1)) score -= 0.6F;
-      if (i > 0 && lines_[i - 1].words > line.words && ends_with_row(i - 1, i)) score += 0.8F;
-      if (i + 1 == start_) score += 0.2F;
-      scores[i - first] = score;
-      if (score > best_score) {
-        best_score = score;
-        best = i;
-      }
-    }
-    return best == kNone ? kNone : above_standfirst(best, first, scores);
-  }
-
-  /// A standfirst repeats more of the story than the headline above it: where the best row is long and a
-  /// likely one stands right above it, that one is the headline.
-  std::uint32_t above_standfirst(std::uint32_t best, std::uint32_t first, const std::vector<float>& scores) {
-    if (best == first || lines_[best].words < 8) return best;
-    const LineFeatures& line = lines_[best];
-    const LineFeatures& above = lines_[best - 1];
-    constexpr float kLikely = 0.6F;
-    constexpr float kSure = 1.4F;
-    const float likely = scores[best - 1 - first];
-    // The page's first row, and long prose below it.
-    if (best == 1 && above.words >= 2 && above.words <= 14 && line.words >= 12 && !above.section &&
-        !above.outlet && likely > 0.0F)
-      return 0;
-    const bool long_enough = above.words >= 4 || (above.words >= 3 && likely > kSure);
-    if (!long_enough || above.words > 22 || line.words < above.words || above.repeats > line.repeats ||
-        likely < kLikely)
-      return best;
-    // Kickers have no verb or preposition; a title of three words in a breadcrumb is one all the same.
-    const bool worded = above.functions > 0 || above.words >= 6 || likely > kSure;
-    return worded && 3 * line.functions >= line.words / 2 ? best - 1 : best;
-  }
-
-  /// Whether a row ends with the words of another: a breadcrumb with the headline.
-  bool ends_with_row(std::uint32_t row, std::uint32_t other) {
-    if (lines_[row].words >= kWordsRead || lines_[row].words > lines_[other].words + 12) return false;
-    const std::vector<LineWord> tail = words(other);
-    const auto& all = words(row);
-    return !tail.empty() && all.size() > tail.size() &&
-           std::equal(tail.rbegin(), tail.rend(), all.rbegin(),
-                      [](const LineWord& a, const LineWord& b) { return a.hash == b.hash; });
-  }
-
-  bool is_byline(std::uint32_t row) {
-    const LineFeatures& line = lines_[row];
-    if (line.words > 14) return false;
-    const auto byline = find_byline(text_, line.row.bytes, words(row), lexicon_);
-    return byline && byline->announced;
   }
 
   /// The same words elsewhere in the page's head: its <title> with the site's name, a breadcrumb.
@@ -327,6 +201,12 @@ class Head {
     if (line.promo_line || line.promo_heading || line.credit || line.caption) return false;
     const auto& row_words = words(i);
     const auto byline = find_byline(text_, line.row.bytes, row_words, lexicon_);
+    if (byline && i > 0 && is_by_alone(i - 1)) {
+      set(i - 1, BlockKind::byline, "rule:byline-label");
+      set(i, BlockKind::byline, "rule:byline");
+      named = true;
+      return true;
+    }
     if (byline && fits(*byline, i, headline)) {
       set(i, BlockKind::byline, "rule:byline");
       named = true;
@@ -349,14 +229,47 @@ class Head {
     return false;
   }
 
+  /// Where no byline stands near the headline: the nearest row with `By` that the chain takes for one, in a
+  /// wider reach.
+  void label_far_byline(std::uint32_t headline) {
+    const std::uint32_t anchor = headline == kNone ? start_ : headline;
+    const auto is_byline_row = [](const RowLabel& label) { return label.kind == BlockKind::byline; };
+    if (std::any_of(labels_.begin(), labels_.end(), is_byline_row)) return;
+    constexpr std::uint32_t kReach = 60;
+    for (std::uint32_t away = 1; away <= kReach; ++away) {
+      for (const std::uint32_t row : {anchor + away, anchor - away}) {
+        if (row >= size() || lines_[row].words == 0 || lines_[row].words > 14 ||
+            lines_[row].row.ends_sentence)
+          continue;
+        if (story_.chain.margins[row][kBylineType] < kBylineBelief) continue;
+        const auto byline = find_byline(text_, lines_[row].row.bytes, words(row), lexicon_);
+        if (!byline || !(byline->announced || byline->known_name)) continue;
+        set(row, BlockKind::byline, "rule:byline");
+        return;
+      }
+    }
+  }
+
+  /// `By` or `Written by:` on a row of its own, the name on the next.
+  bool is_by_alone(std::uint32_t row) const {
+    if (lines_[row].words == 0 || lines_[row].words > 2) return false;
+    std::vector<LineWord> own;
+    read_words(text_, lines_[row].row.bytes, lexicon_, kWordsRead, own);
+    return !own.empty() && own.back().hash == hash_of("by");
+  }
+
   /// Without `By`, names need a sign: a given name, two persons, or a date beside them.
   bool fits(const Byline& byline, std::uint32_t i, std::uint32_t headline) const {
     const LineFeatures& line = lines_[i];
     if (byline.announced) return line.words <= 30 || byline.known_name;
     if (line.row.ends_sentence || line.row.bullet) return false;
+    const float margin = story_.chain.margins[i][kBylineType];
+    const bool below_headline = headline != kNone && i > headline && i < headline + 4;
+    if (margin < kBylineDoubt && !below_headline) return false;
     const bool near_headline = headline != kNone && i + 4 > headline && i < headline + 9;
     const bool near_start = i + 5 > start_;
     if (!near_headline && !near_start) return false;
+    if (margin > kBylineBelief && byline.known_name) return true;
     const auto dated = [&](std::uint32_t row) { return row < size() && lines_[row].date_line; };
     if (byline.signed_by_body) return dated(i + 1) || (i > 0 && dated(i - 1));
     return byline.known_name || byline.authors.size() > 1 || dated(i + 1) || (i > 0 && dated(i - 1)) ||

@@ -46,8 +46,9 @@ void read_marks(std::string_view text, LineFeatures& line) {
       case 0x2018:
         line.quotes = true;
         break;
-      case 0xa9:
-        line.copyright = true;
+      case 0xa9:  // not behind a letter: `é` read in a wrong encoding gives two characters, the second this
+        line.copyright =
+            start == line.row.bytes.begin || !is_letter(peek_back(text, static_cast<std::uint32_t>(start)));
         break;
       case '@':
         if (at < end && is_letter(peek(text, at))) line.address = true;
@@ -63,6 +64,19 @@ void read_marks(std::string_view text, LineFeatures& line) {
     }
   }
   line.other_script = other > latin;
+}
+
+bool is_comment_stamp(const std::vector<LineWord>& words) {
+  constexpr std::size_t kMost = 18;
+  if (words.size() < 3 || words.size() > kMost) return false;
+  const std::uint64_t last = words.back().hash;
+  if (last != hash_of("said") && last != hash_of("says") && last != hash_of("wrote") &&
+      last != hash_of("writes") && last != hash_of("commented"))
+    return false;
+  return std::any_of(words.begin(), words.end(), [](const LineWord& word) {
+    return word.lists.has(List::month) || word.hash == hash_of("ago") || word.hash == hash_of("pm") ||
+           word.hash == hash_of("am");
+  });
 }
 
 /// `Sport`, `News / Sport / Football`
@@ -103,6 +117,12 @@ void read_phrases(const std::vector<LineWord>& words, const Lexicon& lexicon, Li
   line.outlet = bare[0].capital && !line.section && outlet > 0 && (outlet == bare.size() || edition);
 }
 
+std::uint32_t key_of(const LineWord& word) {
+  const bool content =
+      (word.letters >= 4 || word.shouted || word.number) && !word.lists.has(List::function_word);
+  return static_cast<std::uint32_t>(word.hash >> 32 ^ word.hash) << 1 | static_cast<std::uint32_t>(content);
+}
+
 }  // namespace
 
 bool is_prose(const LineFeatures& line) {
@@ -110,7 +130,8 @@ bool is_prose(const LineFeatures& line) {
 }
 
 std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector<Row>& rows,
-                                        const Lexicon& lexicon) {
+                                        const Lexicon& lexicon, RowWords* row_words) {
+  const ListSet name_lists = set_of(List::male_name) | set_of(List::female_name) | set_of(List::surname);
   std::vector<LineFeatures> lines;
   lines.reserve(rows.size());
   std::unordered_map<std::uint64_t, std::uint32_t> repeats;
@@ -129,8 +150,12 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
       line.shouted += word.shouted;
       line.numbers += word.digits;
       line.addressing += is_addressing(word);
+      line.letters += word.letters;
+      line.names += word.capital && word.lists.any(name_lists);
       key = extend_hash(key, word.number ? 1 : word.hash);
+      if (row_words != nullptr) row_words->keys.push_back(key_of(word));
     }
+    if (row_words != nullptr) row_words->begins.push_back(static_cast<std::uint32_t>(row_words->keys.size()));
     line.key = key;
     read_marks(text, line);
     if (!words.empty()) {
@@ -143,11 +168,15 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
       }
       ++repeats[key];
     }
+    line.comment_stamp = line.row.ends_colon && line.numbers > 0 && is_comment_stamp(words);
+    line.counter = words.size() == 3 && words[0].number && words[1].hash == hash_of("of") && words[2].number;
     // `Source: example.org`
     line.source = line.row.bytes.size() > 7 && line.words > 1 && line.words <= 5 &&
                   words[0].hash == hash_of("source") && text[words[0].bytes.end] == ':';
     const char32_t last = peek_back(text, line.row.bytes.end);
     line.question = last == '?';
+    line.ellipsis =
+        last == 0x2026 || text.substr(line.row.bytes.begin, line.row.bytes.size()).ends_with("...");
     lines.push_back(line);
   }
   for (LineFeatures& line : lines) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +22,8 @@ struct LineFeatures {
   std::uint32_t numbers = 0;
   std::uint32_t addressing = 0;  // `you`, `your`, `our`, `us`, `we`: a site talks to its readers
   std::uint32_t promo_phrases = 0;
+  std::uint32_t names = 0;     // capitalised given names and surnames
+  std::uint32_t letters = 0;   // of all words
   std::uint32_t repeats = 1;   // rows of the page with the same words, numbers apart
   bool promo_line = false;     // the whole row is a site's own
   bool promo_heading = false;  // heads a list of other stories
@@ -34,8 +37,11 @@ struct LineFeatures {
   bool quotes = false;         // holds double or opening single marks
   bool caption_words = false;  // tells who stands where in a picture
   bool other_script = false;   // most of its letters are not Latin
+  bool comment_stamp = false;  // `Anna on May 3, 2019 at 4:47 pm said:` above a reader's comment
+  bool counter = false;        // `1 of 6`: which picture this is
   bool source = false;         // names where the page was taken from
   bool comma = false;
+  bool ellipsis = false;     // ends in … or ...
   bool question = false;     // ends in ?
   bool blank_after = false;  // an empty line or the page's end follows
   std::optional<CreditMatch> credit;
@@ -46,9 +52,20 @@ struct LineFeatures {
 /// Whether the row reads as prose: a sentence of ten words or more with function words in it.
 bool is_prose(const LineFeatures& line);
 
-/// The features of every row, in order. Linear in the text's size.
+/// The words of all rows, one after the other, each as a number: the upper bits are those of its hash, the
+/// lowest bit tells whether it has content (`council`, not `the`).
+struct RowWords {
+  std::vector<std::uint32_t> keys;
+  std::vector<std::uint32_t> begins = {0};  // of each row's words in `keys`, and the end of the last
+
+  std::span<const std::uint32_t> of(std::size_t row) const {
+    return std::span(keys).subspan(begins[row], begins[row + 1] - begins[row]);
+  }
+};
+
+/// The features of every row, in order. Fills `row_words` if given. Linear in the text's size.
 std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector<Row>& rows,
-                                        const Lexicon& lexicon);
+                                        const Lexicon& lexicon, RowWords* row_words = nullptr);
 
 /// How many words of a row are looked at; longer rows are prose.
 inline constexpr std::size_t kWordsRead = 160;

@@ -2,7 +2,9 @@
 #include "layout/metadata.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 #include "layout/bylines.hpp"
 #include "layout/datelines.hpp"
@@ -31,7 +33,8 @@ class MetadataReader {
     }
     if (headline_ != kNone) m_.title = without_site(blocks[headline_].bytes);
     read_people();
-    read_date();
+    read_dates();
+    read_subtitle();
     read_nearest(BlockKind::publisher, m_.publisher);
     read_nearest(BlockKind::section, m_.section);
     read_publisher_elsewhere();
@@ -78,8 +81,20 @@ class MetadataReader {
   }
 
   void add_author(Span author) {
+    if (is_degree(author)) return;
     const auto same = [&](Span other) { return same_words(author, other); };
     if (std::none_of(m_.authors.begin(), m_.authors.end(), same)) m_.authors.push_back(author);
+  }
+  /// `PhD` in `Jane Doe, PhD`.
+  bool is_degree(Span author) {
+    for (const LineWord& word : words(author)) {
+      constexpr std::array<std::string_view, 10> kParts = {"ph",  "d",   "phd", "md", "m",
+                                                           "dvm", "esq", "cfa", "rn", "mba"};
+      if (std::none_of(kParts.begin(), kParts.end(),
+                       [&](std::string_view part) { return word.hash == hash_of(part); }))
+        return false;
+    }
+    return true;
   }
   bool same_words(Span a, Span b) {
     std::vector<std::uint64_t> keys;
@@ -89,35 +104,110 @@ class MetadataReader {
                       [](std::uint64_t key, const LineWord& word) { return key == word.hash; });
   }
 
-  void read_people() {
-    std::vector<Span> bodies;
-    bool signed_off = false;
+  /// Bylines that stand together: of one story, while others on the page sign other stories, books, pictures.
+  struct Signature {
+    std::vector<Byline> bylines;
+    std::uint32_t first = 0;  // blocks
+    std::uint32_t last = 0;
     bool announced = false;
-    for (const Block& block : layout_.blocks) {
-      if (block.kind != BlockKind::byline || block.reason == "rule:author-role" ||
-          block.reason == "rule:author-contact")
+    bool dated = false;
+  };
+
+  std::vector<Signature> read_signatures() {
+    constexpr std::uint32_t kApart = 2;
+    std::vector<Signature> found;
+    const auto& blocks = layout_.blocks;
+    for (std::uint32_t i = 0; i < blocks.size(); ++i) {
+      if (blocks[i].kind != BlockKind::byline || blocks[i].reason == "rule:author-role" ||
+          blocks[i].reason == "rule:author-contact" || blocks[i].reason == "rule:sign-off")
         continue;
-      if (block.reason == "rule:sign-off" && (signed_off || !m_.authors.empty())) continue;
+      auto byline = find_byline(text_, blocks[i].bytes, words(blocks[i].bytes), lexicon_);
+      if (!byline) continue;
+      if (is_picture_text()) continue;
+      leave_reviewers_out(*byline);
+      const bool announced = byline->announced || (i > 0 && blocks[i - 1].reason == "rule:byline-label");
+      // `Content Marketing Coordinator` below a name is no second one.
+      const bool beside = !found.empty() && i <= found.back().last + kApart;
+      if (beside && !announced && !byline->known_name && !byline->signed_by_body) continue;
+      if (!beside) {
+        found.emplace_back();
+        found.back().first = i;
+      }
+      Signature& signature = found.back();
+      if (announced && !signature.announced) signature.bylines.clear();  // names above `By` were a picture's
+      signature.announced = signature.announced || announced;
+      signature.last = i;
+      const auto is_date = [&](std::uint32_t at) {
+        return at < blocks.size() && blocks[at].kind == BlockKind::date;
+      };
+      signature.dated =
+          signature.dated || is_date(i + 1) || is_date(i + 2) || (i > 0 && is_date(i - 1)) ||
+          std::any_of(words_.begin(), words_.end(), [](const LineWord& word) { return word.digits; });
+      signature.bylines.push_back(std::move(*byline));
+    }
+    return found;
+  }
+
+  /// `Jane Doe's avatar`: what stands for a picture.
+  bool is_picture_text() const {
+    const std::uint64_t last = words_.empty() ? 0 : words_.back().hash;
+    return last == hash_of("avatar") || last == hash_of("logo") || last == hash_of("headshot") ||
+           last == hash_of("photo");
+  }
+
+  /// `By Jane Doe. Reviewed by John Roe`
+  void leave_reviewers_out(Byline& byline) const {
+    for (std::size_t i = 1; i + 1 < words_.size(); ++i) {
+      const std::uint64_t hash = words_[i].hash;
+      if (hash != hash_of("reviewed") && hash != hash_of("photographed") && hash != hash_of("checked"))
+        continue;
+      if (words_[i + 1].hash != hash_of("by")) continue;
+      std::erase_if(byline.authors, [&](Span author) { return author.begin > words_[i].bytes.begin; });
+      return;
+    }
+  }
+
+  void read_people() {
+    const std::vector<Signature> signatures = read_signatures();
+    // The nearest to the headline of the surest kind.
+    const Signature* best = nullptr;
+    const auto rank = [&](const Signature& signature) {
+      const int sure = signature.announced ? 0 : signature.dated ? 1 : 2;
+      return std::pair(sure, std::min(distance(signature.first), distance(signature.last)));
+    };
+    for (const Signature& signature : signatures) {
+      if (best == nullptr || rank(signature) < rank(*best)) best = &signature;
+    }
+    std::vector<Span> bodies;
+    if (best != nullptr) {
+      for (const Byline& byline : best->bylines) {
+        if (!byline.outlet.empty() && outlet_.empty()) outlet_ = byline.outlet;
+        if (byline.announced && byline_place_.empty()) byline_place_ = byline.place;
+        if (byline.signed_by_body) bodies.insert(bodies.end(), byline.authors.begin(), byline.authors.end());
+        if (byline.signed_by_body) continue;
+        for (const Span author : byline.authors) add_author(author);
+      }
+    }
+    if (m_.authors.empty()) read_sign_off(bodies);
+    if (m_.authors.empty()) {
+      for (const Span body : bodies) add_author(body);
+    }
+    if (m_.authors.empty()) add_signing_agency();
+  }
+
+  void read_sign_off(std::vector<Span>& bodies) {
+    for (const Block& block : layout_.blocks) {
+      if (block.kind != BlockKind::byline || block.reason != "rule:sign-off") continue;
       const auto byline = find_byline(text_, block.bytes, words(block.bytes), lexicon_);
       if (!byline) continue;
-      if (m_.publisher.empty() && !byline->outlet.empty()) outlet_ = byline->outlet;
-      if (byline->announced && !announced && !signed_off && block.reason != "rule:sign-off") {
-        // Names above `By` were a picture's.
-        announced = true;
-        m_.authors.clear();
-      }
+      if (!byline->outlet.empty() && outlet_.empty()) outlet_ = byline->outlet;
       if (byline->signed_by_body) {
         bodies.insert(bodies.end(), byline->authors.begin(), byline->authors.end());
         continue;
       }
       for (const Span author : byline->authors) add_author(author);
-      if (byline->announced && byline_place_.empty()) byline_place_ = byline->place;
-      signed_off = block.reason == "rule:sign-off";
+      return;
     }
-    if (m_.authors.empty()) {
-      for (const Span body : bodies) add_author(body);
-    }
-    if (m_.authors.empty()) add_signing_agency();
   }
 
   /// An agency's name alone below the headline, a date beside it, signs for its reporters.
@@ -137,28 +227,72 @@ class MetadataReader {
     }
   }
 
-  void read_date() {
+  /// Where a line says that the story was changed: `Updated …`, `Last modified: …`. The count of words for
+  /// none.
+  std::size_t update_word() const {
+    std::size_t i = 0;
+    while (i < words_.size() && words_[i].hash != hash_of("updated") &&
+           words_[i].hash != hash_of("modified") && words_[i].hash != hash_of("revised"))
+      ++i;
+    return i;
+  }
+
+  /// The date among words [first, last) of the line that was read last.
+  std::optional<WrittenDate> date_among(std::size_t first, std::size_t last) const {
+    const auto begin = words_.begin();
+    return find_date(text_, std::vector<LineWord>(begin + static_cast<std::ptrdiff_t>(first),
+                                                  begin + static_cast<std::ptrdiff_t>(last)));
+  }
+
+  void read_dates() {
     std::uint32_t best = kNone;
-    std::optional<WrittenDate> found;
+    std::uint32_t best_update = kNone;
+    std::optional<WrittenDate> published;
+    std::optional<WrittenDate> updated;
+    bool update_follows = false;  // `Updated:` alone on the line above
     const auto& blocks = layout_.blocks;
     for (std::uint32_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind != BlockKind::date && blocks[i].kind != BlockKind::byline &&
-          blocks[i].kind != BlockKind::dateline)
+          blocks[i].kind != BlockKind::dateline) {
+        update_follows = false;
         continue;
-      auto date = find_date(text_, words(blocks[i].bytes));
-      if (!date) continue;
-      // `Updated` stands for the date only where no other does.
-      const bool updated = !words_.empty() && (words_[0].hash == hash_of("updated") ||
-                                               (words_.size() > 1 && words_[0].hash == hash_of("last")));
-      const std::uint32_t rank = distance(i) + (updated ? 1000 : 0);
-      if (best == kNone || rank < best) {
+      }
+      words(blocks[i].bytes);
+      const std::size_t split = update_follows ? 0 : update_word();
+      update_follows = split + 1 == words_.size();
+      const std::uint32_t rank = distance(i);
+      if (const auto date = date_among(0, split); date && (best == kNone || rank < best)) {
         best = rank;
-        found = date;
+        published = date;
+      }
+      if (const auto date = date_among(split, words_.size());
+          date && (best_update == kNone || rank < best_update)) {
+        best_update = rank;
+        updated = date;
       }
     }
-    if (!found) return;
-    m_.published = found->bytes;
-    m_.published_iso = found->iso;
+    // `Updated` stands for the date only where no other does.
+    if (!published) published = updated;
+    if (published) {
+      m_.published = published->bytes;
+      m_.published_iso = published->iso;
+    }
+    if (updated) {
+      m_.updated = updated->bytes;
+      m_.updated_iso = updated->iso;
+    }
+  }
+
+  /// The standfirst right below the headline.
+  void read_subtitle() {
+    if (headline_ == kNone) return;
+    for (std::uint32_t i = headline_ + 1; i < layout_.blocks.size() && i < headline_ + 6; ++i) {
+      if (layout_.blocks[i].kind == BlockKind::paragraph) return;
+      if (layout_.blocks[i].kind == BlockKind::standfirst) {
+        m_.subtitle = layout_.blocks[i].bytes;
+        return;
+      }
+    }
   }
 
   void read_nearest(BlockKind kind, Span& span) {

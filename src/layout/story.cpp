@@ -1,6 +1,8 @@
 // Which rows are the story's: weighed looks, weighed places, and certain signs.
 #include "layout/story.hpp"
 
+#include "layout/line_labeller.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -24,6 +26,9 @@ constexpr std::array<float, kPlaceFeatures> kPlaceWeights = {
 
 // Losing a paragraph costs a reader more than one promo line too many.
 constexpr float kLeniency = 0.41F;
+// Below `Also read:` a row has to look much like the story.
+constexpr float kBelowHeading = 1.5F;
+constexpr float kSurelyNot = -8.0F;
 
 template <std::size_t N>
 float weigh(const std::array<float, N>& features, const std::array<float, N>& weights) {
@@ -55,26 +60,81 @@ bool is_clean(const std::vector<LineFeatures>& lines) {
   return 100 * prose >= 85 * words && site_rows <= 2 + lines.size() / 20 && 2 * loose_rows <= lines.size();
 }
 
+/// The rule by which a row is the site's own, empty for none.
+std::string_view site_rule(const LineFeatures& line) {
+  if (line.promo_line || line.source) return "rule:site-words";
+  if (line.counter) return "rule:counter";
+  if (line.promo_heading && line.row.ends_colon) return "rule:other-stories";
+  if (line.copyright && line.words < 60 && !line.credit) return "rule:copyright";
+  return line.promo_start && line.words < 30 && line.promo_phrases > 0 ? "rule:promo" : "";
+}
+
+/// The row with which readers' comments begin, the count of rows for none. What stands above must be a story.
+std::size_t first_comment(const std::vector<LineFeatures>& lines) {
+  constexpr std::uint32_t kLeastStory = 40;  // words of prose
+  std::uint32_t prose = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (is_prose(lines[i])) prose += lines[i].words;
+    if (lines[i].comment_stamp && prose >= kLeastStory) {
+      // `2 thoughts on “…”` heads them.
+      const bool headed =
+          i > 0 && lines[i - 1].numbers > 0 && !lines[i - 1].row.ends_sentence && lines[i - 1].words < 20;
+      return headed ? i - 1 : i;
+    }
+  }
+  return lines.size();
+}
+
 }  // namespace
 
 bool is_site_own(const LineFeatures& line) {
-  if (line.promo_line || line.source || (line.promo_heading && line.row.ends_colon)) return true;
-  if (line.copyright && line.words < 60 && !line.credit) return true;
-  return line.promo_start && line.words < 30 && line.promo_phrases > 0;
+  return !site_rule(line).empty();
 }
 
-Story find_story(const std::vector<LineFeatures>& lines) {
-  Story story;
+Looks weigh_looks(const std::vector<LineFeatures>& lines) {
+  Looks looks;
   std::vector<OwnFeatures> own;
   own.reserve(lines.size());
-  std::vector<float> first;
-  first.reserve(lines.size());
+  looks.own.reserve(lines.size());
   for (const LineFeatures& line : lines) {
     own.push_back(own_features(line));
-    first.push_back(weigh(own.back(), kOwnWeights));
+    looks.own.push_back(weigh(own.back(), kOwnWeights));
   }
-  story.core = find_core(lines, first);
-  const std::vector<PlaceFeatures> places = place_features(lines, first, story.core);
+  looks.core = find_core(lines, looks.own);
+  const std::vector<PlaceFeatures> places = place_features(lines, looks.own, looks.core);
+  looks.placed.reserve(lines.size());
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    looks.placed.push_back(weigh(own[i], kStackedOwnWeights) + weigh(places[i], kPlaceWeights));
+  }
+  return looks;
+}
+
+namespace {
+
+/// The labels of all rows where the model is shown only those above readers' comments, which else pass for
+/// the story.
+LineLabeller::Labels label_above(const std::vector<LineFeatures>& lines, std::size_t comments,
+                                 const RowWords& words, const LineLabeller& labeller) {
+  if (comments == lines.size()) return labeller.label(lines, words, weigh_looks(lines));
+  const std::vector<LineFeatures> above(lines.begin(), lines.begin() + static_cast<std::ptrdiff_t>(comments));
+  LineLabeller::Labels labels = labeller.label(above, words, weigh_looks(above));
+  labels.scores.resize(lines.size(), kSurelyNot);
+  labels.chain.labels.resize(lines.size());
+  labels.chain.margins.resize(lines.size(), {kSurelyNot, kSurelyNot, kSurelyNot, kSurelyNot});
+  return labels;
+}
+
+}  // namespace
+
+Story find_story(const std::vector<LineFeatures>& lines, const RowWords& words,
+                 const LineLabeller& labeller) {
+  Story story;
+  story.rules.resize(lines.size());
+  const std::size_t comments = first_comment(lines);
+  LineLabeller::Labels labels = label_above(lines, comments, words, labeller);
+  story.scores = std::move(labels.scores);
+  story.chain = std::move(labels.chain);
+  story.core = find_core(lines, story.scores);
   const bool clean = is_clean(lines);
   const bool latin = is_latin(lines);
   bool any = false;
@@ -82,18 +142,24 @@ Story find_story(const std::vector<LineFeatures>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (lines[i].promo_heading) in_list = true;
     if (is_prose(lines[i])) in_list = false;
-    const float score = kLeniency + weigh(own[i], kStackedOwnWeights) + weigh(places[i], kPlaceWeights);
-    const bool translation = latin && lines[i].other_script;
-    const bool kept = !is_site_own(lines[i]) && !translation && (score > 0.0F || (clean && !in_list));
-    story.scores.push_back(score);
+    const bool liked = story.scores[i] > (in_list ? kBelowHeading : -kLeniency);
+    std::string_view rule = i >= comments ? "rule:comments" : site_rule(lines[i]);
+    if (rule.empty() && latin && lines[i].other_script) rule = "rule:other-script";
+    if (rule.empty() && lines[i].words == 0) rule = "rule:ornament";  // `* * *`
+    const bool kept = rule.empty() && (liked || (clean && !in_list));
+    if (kept && !liked) rule = "rule:clean-text";
+    story.rules[i] = rule;
     story.kept.push_back(kept);
     any = any || kept;
   }
   if (!any) {
-    // A page of a few loose words: nothing says that they are the site's.
-    for (std::size_t i = 0; i < lines.size(); ++i) {
+    // A page of a few loose words: nothing says that they are the site's. On a longer one, its sentences.
+    constexpr std::size_t kFewRows = 30;
+    for (std::size_t i = 0; i < comments; ++i) {
       const LineFeatures& line = lines[i];
-      story.kept[i] = !is_site_own(line) && !line.promo_heading && !line.date_line && line.promo_phrases == 0;
+      story.kept[i] = !is_site_own(line) && !line.promo_heading && !line.date_line &&
+                      line.promo_phrases == 0 && (lines.size() <= kFewRows || is_prose(line));
+      if (story.kept[i]) story.rules[i] = "rule:few-words";
     }
   }
   return story;

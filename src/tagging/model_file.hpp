@@ -28,6 +28,8 @@ enum class Section : std::uint32_t {
   origin = 8,        // how the model was made, for people
   linear = 9,        // see LinearModel
   calibration = 10,  // the same: of a score to a confidence
+  trees = 11,        // see TreeSum
+  second_trees = 12,
 };
 
 /// The bytes of a model whose head and checksum were found good. Immutable; movable.

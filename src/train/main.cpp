@@ -11,6 +11,7 @@
 #include "train/entity_trainer.hpp"
 #include "train/evaluate.hpp"
 #include "train/inspect.hpp"
+#include "train/line_trainer.hpp"
 #include "train/quote_training.hpp"
 #include "train/speaker_training.hpp"
 #include "train/word_clusters.hpp"
@@ -154,6 +155,28 @@ int main(int argc, char** argv) {
   speakers_command->add_option("--data", speakers.data, "folder of lexicons/ and models/");
   speakers_command->add_option("--decay", speakers.learning.decay, "of the squared weights");
   speakers_command->add_option("--min-count", speakers.learning.min_count);
+  LineTraining lines;
+  lines.lexicons = COPYDESK_SOURCE_DATA "/lexicons";
+  auto* lines_command = app.add_subcommand("train-lines", "Train the model that labels the lines of a page");
+  lines_command->add_option("pages", lines.train, "JSON Lines file of labelled pages; - for standard input")
+      ->required();
+  lines_command->add_option("--dev", lines.dev, "pages to score the model on");
+  lines_command->add_option("--out,-o", lines.out, "the model file to write")->required();
+  lines_command->add_option("--lexicons", lines.lexicons);
+  lines_command->add_option("--folds", lines.folds,
+                            "parts of the corpus that are looked at by a model of the rest");
+  lines_command->add_option("--epochs", lines.epochs, "of the chain");
+  lines_command->add_option("--cost", lines.chain.cost);
+  lines_command->add_option("--dropout", lines.chain.dropout);
+  lines_command->add_option("--max-bytes", lines.max_bytes, "room for the chain's weights");
+  lines_command->add_option("--trees", lines.first.trees);
+  lines_command->add_option("--second-trees", lines.second.trees);
+  lines_command->add_option("--depth", lines.depth);
+  lines_command->add_option("--rate", lines.rate);
+  lines_command->add_option("--calm", lines.calm);
+  lines_command->add_option("--least", lines.least);
+  lines_command->add_option("--seed", lines.seed);
+  lines_command->add_flag("--gains", lines.gains, "tell which numbers the trees ask for most");
   CLI11_PARSE(app, argc, argv);
   try {
     if (*cluster_command) cluster_words(clustering);
@@ -161,6 +184,7 @@ int main(int argc, char** argv) {
     if (*confidence_command) train_confidence(confidence);
     if (*quotes_command) train_quotes(quotes);
     if (*train_command) train_entities(options);
+    if (*lines_command) train_lines(lines);
     if (*evaluate_command) {
       const Lexicon lexicon = Lexicon::load(lexicons);
       print(evaluate(EntityTagger::load(model), load_corpus(data, lexicon), lexicon));

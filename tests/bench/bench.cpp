@@ -20,6 +20,7 @@
 #include "extract/quotes.hpp"
 #include "extract/speakers.hpp"
 #include "layout/blocks.hpp"
+#include "layout/line_labeller.hpp"
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
@@ -87,6 +88,7 @@ class Bench {
  public:
   explicit Bench(const std::vector<std::string>& texts)
       : lexicon_(Lexicon::load(kData / "lexicons")),
+        labeller_(LineLabeller::load(kData / "models" / "lines.model")),
         tagger_(EntityTagger::load(kData / "models" / "entities.model")),
         quote_tagger_(QuoteTagger::load(kData / "models" / "quotes.model", tagger_.file())),
         confidence_(QuoteConfidence::load(kData / "models" / "confidence.model")),
@@ -113,7 +115,7 @@ class Bench {
     add("decode", [](const Article& a) { return decode_bytes(a.bytes); });
     add("layout", [this](const Article& a) {
       const auto lines = split_lines(a.document.text);
-      const Layout layout = find_blocks(a.document.text, lines, lexicon_);
+      const Layout layout = find_blocks(a.document.text, lines, lexicon_, labeller_);
       return find_metadata(a.document.text, layout, lexicon_);
     });
     add("tokens", [this](const Article& a) {
@@ -227,6 +229,7 @@ class Bench {
   }
 
   Lexicon lexicon_;
+  LineLabeller labeller_;
   EntityTagger tagger_;
   QuoteTagger quote_tagger_;
   QuoteConfidence confidence_;

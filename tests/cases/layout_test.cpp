@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "layout/blocks.hpp"
+#include "layout/line_labeller.hpp"
 #include "layout/lines.hpp"
 #include "layout/metadata.hpp"
 
@@ -49,42 +50,12 @@ std::vector<PageCase> read_pages() {
   return pages;
 }
 
-std::string name_of(BlockKind kind) {
-  switch (kind) {
-    case BlockKind::boilerplate:
-      return "boilerplate";
-    case BlockKind::publisher:
-      return "publisher";
-    case BlockKind::section:
-      return "section";
-    case BlockKind::byline:
-      return "byline";
-    case BlockKind::date:
-      return "date";
-    case BlockKind::dateline:
-      return "dateline";
-    case BlockKind::headline:
-      return "headline";
-    case BlockKind::standfirst:
-      return "standfirst";
-    case BlockKind::subheading:
-      return "subheading";
-    case BlockKind::paragraph:
-      return "paragraph";
-    case BlockKind::caption:
-      return "caption";
-    case BlockKind::credit:
-      return "credit";
-  }
-  return "";
-}
-
 /// The kinds of the blocks that a line holds or belongs to, joined by `+`.
 std::string kinds_in(const Layout& layout, Span line) {
   std::string kinds;
   for (const Block& block : layout.blocks) {
     if (block.bytes.begin >= line.end || block.bytes.end <= line.begin) continue;
-    kinds += (kinds.empty() ? "" : "+") + name_of(block.kind);
+    kinds += std::string(kinds.empty() ? "" : "+").append(name_of(block.kind));
   }
   return kinds;
 }
@@ -94,7 +65,9 @@ std::string field_of(const Metadata& m, const std::string& text, const std::stri
   if (field == "title") return slice(m.title);
   if (field == "section") return slice(m.section);
   if (field == "publisher") return slice(m.publisher);
+  if (field == "subtitle") return slice(m.subtitle);
   if (field == "published") return m.published_iso;
+  if (field == "updated") return m.updated_iso;
   if (field == "place") return slice(m.dateline.place);
   if (field == "agency") return slice(m.dateline.agency);
   std::string authors;
@@ -104,12 +77,13 @@ std::string field_of(const Metadata& m, const std::string& text, const std::stri
 
 TEST(LayoutCases, AreLabelled) {
   const Lexicon lexicon = Lexicon::load(COPYDESK_SOURCE_DIR "/data/lexicons");
+  const LineLabeller labeller = LineLabeller::load(COPYDESK_SOURCE_DIR "/data/models/lines.model");
   const auto pages = read_pages();
   ASSERT_GE(pages.size(), 9u);
   for (const PageCase& page : pages) {
     const auto lines = split_lines(page.text);
     ASSERT_EQ(lines.size(), page.kinds.size());
-    const Layout layout = find_blocks(page.text, lines, lexicon);
+    const Layout layout = find_blocks(page.text, lines, lexicon, labeller);
     for (std::size_t i = 0; i < lines.size(); ++i) {
       EXPECT_EQ(kinds_in(layout, lines[i]), page.kinds[i])
           << "tests/cases/layout.cases, page of line " << page.line << ": "

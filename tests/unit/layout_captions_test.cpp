@@ -46,7 +46,8 @@ TEST(Credits, AreNotSeenInProseBylinesAndTitles) {
        {"The photo shows the bridge before it fell.", "By Anna Berg / Yomiuri Shimbun Staff Writers",
         "Philippine Daily Inquirer / 05:42 AM December 23, 2023", "Storm nears the coast | BBC News",
         "“No bridge lasts for ever, and this one has stood for long enough.” — Anna Berg",
-        "He lost to Anna Berg (Greens).", "They drove home with the picture in the boot."})
+        "He lost to Anna Berg (Greens).", "PHOTOS: Ten old boats and where they lie today",
+        "They drove home with the picture in the boot."})
     EXPECT_EQ(credit_of(line), "none") << line;
 }
 
@@ -87,9 +88,10 @@ TEST(Datelines, GivePlaceAndAgency) {
 }
 
 TEST(Datelines, AreNotSeenInSentences) {
-  for (const char* line : {"Jane — who was late — sat down.", "WATCH: The minister resigns",
-                           "BREAKING NEWS: The minister resigns", "NATO - the alliance - met.",
-                           "“London - it was cold,” he said.", "She left Paris (and her dog) behind."})
+  for (const char* line :
+       {"Jane — who was late — sat down.", "WATCH: The minister resigns", "ANNA BERG: That was the minister.",
+        "BREAKING NEWS: The minister resigns", "NATO - the alliance - met.",
+        "“London - it was cold,” he said.", "She left Paris (and her dog) behind."})
     EXPECT_EQ(dateline_of(line), "none") << line;
 }
 
