@@ -13,7 +13,7 @@ struct BoostOptions {
   int trees = 120;
   std::uint32_t depth = 5;
   float rate = 0.08F;     // share of each tree's answer that is taken
-  float rows = 0.5F;     // share of the items that a tree sees
+  float rows = 0.5F;      // share of the items that a tree sees
   float columns = 0.25F;  // share of the numbers that a tree may ask for
   float calm = 30.0F;     // drawn towards 0 as if so much more weight had been seen (lambda)
   float least = 20.0F;    // least weight of a leaf
