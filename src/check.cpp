@@ -108,23 +108,28 @@ std::optional<std::string> check(const Document& d) {
     if (!tokens_ok(quote.addressee) || !tokens_ok(quote.via)) return "a hearer is out of bounds";
     if (!(quote.confidence >= 0 && quote.confidence <= 1)) return "a confidence is no share";
   }
-  for (const Span span : d.quoted) {
-    if (!tokens_ok(span) || span.empty()) return "quoted words are out of bounds";
+  for (const Quoted& quoted : d.quoted) {
+    if (!tokens_ok(quoted.tokens) || quoted.tokens.empty()) return "quoted words are out of bounds";
   }
   last = 0;
+  std::size_t unnamed = 0;
   for (const Attribution& attribution : d.attributions) {
     if (attribution.quote >= d.quotes.size() || attribution.quote < last)
       return "an attribution is out of order or bounds";
     last = attribution.quote + 1;
     if (attribution.entity != kNone && attribution.entity >= d.entities.size())
       return "an attribution's entity does not exist";
-    if (!tokens_ok(attribution.source) || !bytes_ok(attribution.name) || attribution.name.empty())
-      return "an attribution is without name or out of bounds";
+    if (!tokens_ok(attribution.source) || !bytes_ok(attribution.name))
+      return "an attribution is out of bounds";
+    if (attribution.name.empty()) {
+      if (attribution.entity != kNone || attribution.source.empty()) return "an attribution is without name";
+      ++unnamed;
+    }
     if (attribution.runner_up != kNone && attribution.runner_up >= d.entities.size())
       return "a runner-up does not exist";
     if (!(attribution.confidence >= 0 && attribution.confidence <= 1)) return "a confidence is no share";
   }
-  std::size_t listed = 0;
+  std::size_t listed = unnamed;
   for (const Speaker& speaker : d.speakers) {
     if (speaker.attributions.empty() || !bytes_ok(speaker.name) || speaker.name.empty())
       return "a speaker says nothing or has no name";

@@ -35,6 +35,10 @@ std::string_view name_of(Act act) {
                                                      "belief",    "feeling",  "denial", "declined"};
   return names[static_cast<std::size_t>(act)];
 }
+std::string_view name_of(QuotedKind kind) {
+  constexpr std::array<std::string_view, 4> names = {"scare-quote", "title", "nickname", "term"};
+  return names[static_cast<std::size_t>(kind)];
+}
 std::string_view name_of(SourceType type) {
   constexpr std::array<std::string_view, 5> names = {"named-person", "unnamed-person", "organisation",
                                                      "group", "document"};
@@ -67,6 +71,11 @@ std::string display(std::string_view raw) {
 /// With two decimals.
 double rounded(float share) {
   return std::round(static_cast<double>(share) * 100) / 100;
+}
+
+/// A guess never reads as certain: 0.997 is 0.99.
+double confidence(float share) {
+  return std::min(rounded(share), 0.99);
 }
 
 }  // namespace
@@ -301,13 +310,16 @@ class Writer {
     const auto found =
         std::lower_bound(d_.attributions.begin(), d_.attributions.end(), quote,
                          [](const Attribution& row, std::uint32_t wanted) { return row.quote < wanted; });
-    if (found == d_.attributions.end() || found->quote != quote) return nullptr;
+    if (found == d_.attributions.end() || found->quote != quote) {
+      return {{"entity", nullptr}, {"name", nullptr}, {"mention", nullptr},
+              {"how", "none"},     {"confidence", 0}, {"runner_up", nullptr}};
+    }
     ordered_json out;
     out["entity"] = found->entity == kNone ? ordered_json(nullptr) : ordered_json(found->entity);
-    out["name"] = display(d_.slice(found->name));
+    out["name"] = name_or_null(found->name);
     out["mention"] = words_or_null(d_.bytes_of(found->source));
     out["how"] = name_of(found->how);
-    out["confidence"] = rounded(found->confidence);
+    out["confidence"] = confidence(found->confidence);
     out["runner_up"] = found->runner_up == kNone ? ordered_json(nullptr) : ordered_json(found->runner_up);
     return out;
   }
@@ -319,7 +331,7 @@ class Writer {
       row["id"] = id;
       row["kind"] = name_of(quote.kind);
       row["act"] = name_of(quote.act);
-      row["confidence"] = rounded(quote.confidence);
+      row["confidence"] = confidence(quote.confidence);
       row["text"] = quote_text(quote);
       row["spans"] = ordered_json::array();
       for (const Span span : quote.spans) row["spans"].push_back(range(d_.bytes_of(span)));
@@ -332,7 +344,11 @@ class Writer {
   }
 
   void quoted(ObjectPrinter& out) const {
-    for (const Span span : d_.quoted) out.push_back(words(d_.bytes_of(span)));
+    for (const Quoted& quoted : d_.quoted) {
+      ordered_json row = {{"kind", name_of(quoted.kind)}};
+      row.update(words(d_.bytes_of(quoted.tokens)));
+      out.push_back(std::move(row));
+    }
   }
 
   std::uint32_t word_count(const Quote& quote) const {

@@ -160,6 +160,17 @@ struct Quote {
   friend bool operator==(const Quote&, const Quote&) = default;
 };
 
+/// What words in marks are where nobody says them: `the “peace fleet”`, `the novel “Glass River”`, `Ana “the
+/// Fox” Ruiz`, `the word “perhaps”`.
+enum class QuotedKind : std::uint8_t { scare_quote, title, nickname, term };
+
+/// Words in marks that nobody says there, marks included, in tokens.
+struct Quoted {
+  Span tokens;
+  QuotedKind kind = QuotedKind::scare_quote;
+  friend bool operator==(const Quoted&, const Quoted&) = default;
+};
+
 /// The ground on which a quote was given to its speaker.
 enum class Evidence : std::uint8_t { name, pronoun, nominal, continuation };
 
@@ -170,19 +181,20 @@ enum class GenderEvidence : std::uint8_t { none, title, pronoun, given_name };
 /// What speaks: somebody with a name or without, a body, people (`officials`), a report.
 enum class SourceType : std::uint8_t { named_person, unnamed_person, organisation, group, document };
 
-/// Who said a quote. A quote without a known speaker has no attribution.
+/// Who said a quote. A quote without any ground for a speaker has no attribution.
 struct Attribution {
   std::uint32_t quote = kNone;
   std::uint32_t entity = kNone;  // kNone for speakers that are no named entity (`experts`)
   Span source;  // tokens that name the speaker beside the quote: `the minister`; empty if none do
-  Span name;    // bytes: the speaker's name, the entity's fullest or the source's own words
+  Span name;    // bytes: the speaker's name, the entity's fullest or the source's own words; empty where the
+                // source is a pronoun that means nobody named
   Evidence how = Evidence::name;
   float confidence = 0;             // in [0, 1]: how likely this is the speaker, if the quote is one
   std::uint32_t runner_up = kNone;  // the entity that comes next, if it is close
   friend bool operator==(const Attribution&, const Attribution&) = default;
 };
 
-/// One who speaks in the article.
+/// One who speaks in the article and has a name or words for it.
 struct Speaker {
   std::uint32_t entity = kNone;
   Span name;  // bytes
@@ -205,7 +217,7 @@ struct Document {
   std::vector<Mention> mentions;
   std::vector<Entity> entities;
   std::vector<Quote> quotes;
-  std::vector<Span> quoted;  // tokens in marks that nobody says there: titles, nicknames, scare quotes
+  std::vector<Quoted> quoted;  // by first token
   std::vector<Attribution> attributions;
   std::vector<Speaker> speakers;  // by first attribution
 

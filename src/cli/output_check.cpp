@@ -155,7 +155,7 @@ class Checker {
     };
     if (article_.contains("quotes")) {
       for (const json& quote : article_.at("quotes")) {
-        if (!quote.at("speaker").is_null() && !leads(quote.at("speaker").at("entity"), "entities"))
+        if (!leads(quote.at("speaker").at("entity"), "entities"))
           return "quotes[" + quote.at("id").dump() + "].speaker: there is no such entity";
       }
     }

@@ -10,6 +10,7 @@
 #include "extract/hearers.hpp"
 #include "extract/linking.hpp"
 #include "extract/quote_tagger.hpp"
+#include "extract/quoted_kinds.hpp"
 #include "extract/reported_clauses.hpp"
 
 namespace copydesk {
@@ -40,7 +41,7 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
   for (const Quotation& quotation : clauses.quotations()) {
     const BlockKind kind = reading.blocks[quotation.block].kind;
     if (!spoken[quotation.tokens.begin] && (kind == BlockKind::paragraph || kind == BlockKind::standfirst)) {
-      found.quoted.push_back(quotation.tokens);
+      found.quoted.push_back({quotation.tokens, kind_of_quoted(clauses, quotation)});
     }
   }
   return found;

@@ -28,7 +28,7 @@ struct FoundQuote {
 
 struct FoundQuotes {
   std::vector<FoundQuote> quotes;  // by first token
-  std::vector<Span> quoted;        // tokens: words in marks that nobody says there
+  std::vector<Quoted> quoted;      // words in marks that nobody says there
 };
 
 class ClusterTable;

@@ -71,6 +71,7 @@ std::vector<Speaker> list_speakers(const Reading& reading, const std::vector<Att
   std::vector<int> pronouns;  // by speaker: `she` beside its quotes less `he`
   for (std::uint32_t i = 0; i < attributions.size(); ++i) {
     const Attribution& row = attributions[i];
+    if (row.name.empty()) continue;
     const std::string_view name =
         std::string_view(reading.text).substr(row.name.begin, row.name.end - row.name.begin);
     const std::size_t id = row.entity != kNone

@@ -57,6 +57,11 @@ std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Readin
     decide(ranker, found, quotes[i], row);
     rules.remember(quotes[i], row);
     candidates.remember(quotes[i], row);
+    // `he said`, and nobody whom it could mean: the word is no name.
+    if (row.entity == kNone && phrases.is_pronoun(phrases.tokens_in(row.name))) {
+      row.name = {};
+      row.confidence = 0;
+    }
     attributions.push_back(row);
   }
   return attributions;

@@ -1,6 +1,7 @@
 // Rules' measured shares.
 #include "layout/confidence.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -34,12 +35,13 @@ constexpr std::array<std::pair<std::string_view, float>, 22> kMeasured = {{
     {"rule:site-words", 0.99F},
     {"rule:title-again", 0.98F},
 }};
-constexpr float kUnmeasured = 0.9F;  // too rare there, or not annotated
+constexpr float kMostOfModel = 0.99F;  // its probability of 0.999 is not that sure
+constexpr float kUnmeasured = 0.9F;    // too rare there, or not annotated
 
 }  // namespace
 
 float confidence_of(std::string_view reason, float score) {
-  if (reason == "model") return 1.0F / (1.0F + std::exp(-std::fabs(score)));
+  if (reason == "model") return std::min(kMostOfModel, 1.0F / (1.0F + std::exp(-std::fabs(score))));
   for (const auto& [rule, share] : kMeasured) {
     if (rule == reason) return share;
   }

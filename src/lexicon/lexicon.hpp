@@ -55,8 +55,12 @@ enum class List : std::uint8_t {
   feeling_cue,        // `hopes`, `wants`
   denial_cue,         // `denied`, `dismissed`
   declining_cue,      // `declined`, `refused`
+  work_noun,          // bear a title: `novel`, `film`
+  wording_noun,       // words mentioned as words, and what bears a coined name: `phrase`, `doctrine`
+  nickname_cue,       // before a nickname: `nicknamed`, `goes by`
+  calling_cue,        // before the name given to somebody or something: `known as`, `so-called`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::declining_cue) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::calling_cue) + 1;
 
 /// A set of lists.
 class ListSet {

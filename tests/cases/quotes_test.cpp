@@ -1,4 +1,6 @@
 // tests/cases/quotes.cases against the whole analyzer.
+#include <array>
+
 #include <gtest/gtest.h>
 
 #include <copydesk/analyzer.hpp>
@@ -28,7 +30,11 @@ std::vector<std::string> found_in(const Document& d) {
     }
     lines.push_back(line + " | " + speaker);
   }
-  for (const Span span : d.quoted) lines.push_back("quoted | " + words(d, span));
+  constexpr std::array kinds = {"scare-quote", "title", "nickname", "term"};
+  for (const Quoted& quoted : d.quoted) {
+    lines.push_back(std::string(kinds[static_cast<std::size_t>(quoted.kind)]) + " | " +
+                    words(d, quoted.tokens));
+  }
   return lines;
 }
 

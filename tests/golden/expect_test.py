@@ -102,7 +102,7 @@ class Comparison:
         if quote is None:
             self.point(False, "%s quote not found: %s" % (kind, words))
             return
-        name = (quote["speaker"] or {}).get("name")
+        name = quote["speaker"]["name"]
         self.point(same_name(speaker, name), "speaker: %s, not %s: %s" % (name, speaker, words))
 
     def quoted(self, words):

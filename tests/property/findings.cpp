@@ -55,7 +55,9 @@ class Lines {
       add("cue " + number(static_cast<std::uint32_t>(quote.act)) + std::to_string(quote.confidence),
           {d_.bytes_of(quote.cue), d_.bytes_of(quote.addressee), d_.bytes_of(quote.via)});
     }
-    for (const Span span : d_.quoted) add("quoted", {d_.bytes_of(span)});
+    for (const Quoted& quoted : d_.quoted) {
+      add("quoted " + number(static_cast<std::uint32_t>(quoted.kind)), {d_.bytes_of(quoted.tokens)});
+    }
     for (const Attribution& row : d_.attributions) {
       add("speaker " + number(row.quote) + number(row.entity) + number(static_cast<std::uint32_t>(row.how)),
           {d_.bytes_of(row.source), row.name});

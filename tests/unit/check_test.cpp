@@ -98,7 +98,7 @@ TEST(Check, NamesWhatIsBroken) {
       {"a cue", [](Document& d) { d.quotes[0].cue.end = 7; }},
       {"a hearer", [](Document& d) { d.quotes[0].via.end = 7; }},
       {"a confidence", [](Document& d) { d.quotes[0].confidence = 1.5F; }},
-      {"quoted", [](Document& d) { d.quoted = {Span{}}; }},
+      {"quoted", [](Document& d) { d.quoted = {Quoted{}}; }},
       {"an attribution is out of order", [](Document& d) { d.attributions.push_back(d.attributions[0]); }},
       {"an attribution is out of order", [](Document& d) { d.attributions[0].quote = 1; }},
       {"entity does not exist", [](Document& d) { d.attributions[0].entity = 1; }},
