@@ -1,4 +1,6 @@
 // The promises of document.hpp, callable.
+#include <algorithm>
+
 #include <copydesk/document.hpp>
 
 #include "layout/blocks.hpp"
@@ -92,6 +94,7 @@ std::optional<std::string> check(const Document& d) {
     if (entity.name >= d.mentions.size() || d.mentions[entity.name].entity != id)
       return "an entity's name is no mention of it";
     if (!bytes_ok(entity.role)) return "a role is out of bounds";
+    if (!std::all_of(entity.titles.begin(), entity.titles.end(), bytes_ok)) return "a title is out of bounds";
     if (!bytes_ok(entity.affiliation)) return "an affiliation is out of bounds";
     if (!entity.date.empty() && entity.type != EntityType::date) return "a date's value is no date's";
     if (entity.money && entity.type != EntityType::money) return "an amount is no sum's";

@@ -13,6 +13,8 @@ namespace copydesk {
 struct AnalyzeOptions {
   bool keep_all = false;     // the text is already clean: every line is a paragraph
   bool layout_only = false;  // blocks, captions and metadata alone
+  /// Mixed and indirect quotes that are less sure are left out.
+  float min_confidence = 0.0F;
   /// When to give up; looked at between stages and sentences.
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
 };

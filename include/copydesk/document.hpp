@@ -136,6 +136,7 @@ struct Entity {
   EntityType type = EntityType::misc;
   std::uint32_t name = kNone;  // the mention with the fullest name
   Span role;                   // bytes: `Kremlin spokesman`, as the text states it; persons only
+  std::vector<Span> titles;    // bytes: all that the text states, the role among them; persons only
   Span affiliation;            // bytes: `Kremlin`, the body or country that the role names; persons only
   std::string date;            // dates only: ISO 8601, empty if the text leaves it open
   std::optional<Money> money;  // sums only

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include <CLI/CLI.hpp>
+#include <fmt/format.h>
 #include <unistd.h>
 
 namespace copydesk::cli {
@@ -131,6 +132,12 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
       ->group(input);
   app.add_flag("--keep-all", options.analysis.keep_all,
                "The text is already clean: keep every line as a paragraph")
+      ->group(input);
+  app.add_option(
+         "--min-confidence", options.analysis.min_confidence,
+         "Leave out mixed and indirect quotes that are less sure, from 0 to 1; default 0, which keeps all")
+      ->type_name("SHARE")
+      ->check(CLI::Range(0.0, 1.0))
       ->group(input);
 
   const char* output = "Output";
@@ -265,6 +272,8 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
 std::string options_in_output(const Options& options) {
   std::string text = options.analysis.keep_all ? "keep-all" : "";
   text += options.json.pretty ? " pretty" : " compact";
+  if (options.analysis.min_confidence != AnalyzeOptions{}.min_confidence)
+    text += fmt::format(" min-confidence={}", options.analysis.min_confidence);
   for (const std::string& field : options.json.only) text += ' ' + field;
   return text;
 }

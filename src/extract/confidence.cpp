@@ -7,7 +7,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::string_view kFeatureText = "confidence 1\n";
+constexpr std::string_view kFeatureText = "confidence 2\n";
 
 enum : std::uint64_t {
   kBias,
@@ -29,6 +29,8 @@ enum : std::uint64_t {
   kClause,
   kLength,
   kShort,
+  kSourceCue,
+  kSourceForm,
 };
 
 enum Source : std::uint64_t { kNobody, kPronoun, kName, kNominal };
@@ -115,6 +117,8 @@ void append_confidence_features(const Clauses& c, const FoundQuote& found, Value
       clause = clause || c.is(at, WordClass::auxiliary) || c.is_cue_verb(at);
     }
   }
+  add(kSourceCue, ((source * 16 + cue) * 2 + (!quote.cue.empty() && c.is_passive(quote.cue))) * 4 + kind);
+  add(kSourceForm, ((source * 8 + begins) * 2 + clause) * 4 + kind);
   add(kFirst, (begins * 2 + clause) * 4 + kind);
   add(kClause, (clause * 8 + act) * 4 + kind);
   add(kLength, kind, std::log(static_cast<float>(words + 1)));
@@ -124,6 +128,12 @@ void append_confidence_features(const Clauses& c, const FoundQuote& found, Value
 QuoteConfidence::QuoteConfidence(const ModelFile& file) : model_(file, Section::linear) {
   if (file.text(Section::templates) != kFeatureText)
     file.fail("made for other features than are here: train it again");
+}
+
+void leave_out_doubtful(float least, std::vector<FoundQuote>& quotes) {
+  std::erase_if(quotes, [&](const FoundQuote& found) {
+    return found.quote.kind != QuoteKind::direct && found.quote.confidence < least;
+  });
 }
 
 void QuoteConfidence::rate(const Clauses& clauses, std::vector<FoundQuote>& quotes) const {

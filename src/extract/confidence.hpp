@@ -16,6 +16,10 @@ void append_confidence_features(const Clauses& clauses, const FoundQuote& found,
 /// The name of the features above, as a model stores it, so that it never meets other ones.
 std::string_view confidence_feature_text();
 
+/// Takes away the mixed and indirect quotes whose confidence is below `least`; direct ones stand on their
+/// marks.
+void leave_out_doubtful(float least, std::vector<FoundQuote>& quotes);
+
 /// A logistic regression over these features. Immutable: threads may share one.
 class QuoteConfidence {
  public:

@@ -15,7 +15,7 @@
 
 namespace copydesk {
 
-FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence, float least_confidence,
                         const ClusterTable& clusters, const Reading& reading,
                         const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
@@ -31,7 +31,10 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
 
   for (FoundQuote& quote : found.quotes) quote.quote.act = act_of(clauses, quote.quote);
   find_hearers(clauses, found.quotes);
-  if (confidence != nullptr) confidence->rate(clauses, found.quotes);
+  if (confidence != nullptr) {
+    confidence->rate(clauses, found.quotes);
+    leave_out_doubtful(least_confidence, found.quotes);
+  }
 
   std::vector<bool> spoken(reading.tokens.size(), false);
   for (const FoundQuote& quote : found.quotes) {

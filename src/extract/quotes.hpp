@@ -35,9 +35,10 @@ class ClusterTable;
 class QuoteConfidence;
 class QuoteTagger;
 
-/// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`. Without
-/// `confidence` that of every quote stays 0.
-FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+/// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`, less those whose
+/// confidence is below `least_confidence`. Without `confidence` that of every quote stays 0, and all are
+/// kept.
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence, float least_confidence,
                         const ClusterTable& clusters, const Reading& reading,
                         const std::vector<Mention>& mentions);
 

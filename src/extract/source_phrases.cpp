@@ -78,17 +78,20 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
                               r_.words.form(m.tokens.begin - 1) == ",";
     if (ends_phrase(m.tokens.end, source) && (!behind_comma || apposed_body) && best == kNone) best = i;
   }
-  // `South Korea and the US` are two.
+  // `South Korea and the US` are two; `Central Command – or Centcom –` are one.
   if (best != kNone) {
     for (std::uint32_t at = source.begin; at < source.end; ++at) {
-      if (mention_at(at) == kNone && grammar_.is(at, WordClass::coordinator)) return kNone;
+      if (mention_at(at) != kNone || !grammar_.is(at, WordClass::coordinator)) continue;
+      const std::uint32_t other = at + 1 < source.end ? mention_at(at + 1) : kNone;
+      if (other == kNone || mentions_[other].entity != mentions_[best].entity) return kNone;
     }
   }
   return best;
 }
 
 bool SourcePhrases::ends_phrase(std::uint32_t at, Span source) const {
-  return at >= source.end || r_.words.form(at) == "," || r_.words.form(at) == "(" || r_.words.form(at) == "-";
+  return at >= source.end || r_.words.form(at) == "," || r_.words.form(at) == "(" ||
+         r_.words.form(at) == "-" || r_.words.form(at) == "–" || r_.words.form(at) == "—";
 }
 
 std::uint32_t SourcePhrases::mention_before(std::uint32_t relative) const {

@@ -241,22 +241,26 @@ void SpeakerCandidates::describe(const Scene& scene, SpeakerCandidate& candidate
                  : gender == scene.gender          ? 2
                                                    : 3);
   }
-  // What of the source's words stands in the role: `the minister`, `the club’s captain`.
-  if (scene.kind >= kDefinite && !entity.role.empty() && scene.head != kNone) {
-    const Span role = p_.tokens_in(entity.role);
+  // What of the source's words stands in a title: `the minister`, `the club’s captain`.
+  if (scene.kind >= kDefinite && !entity.titles.empty() && scene.head != kNone) {
     const std::uint64_t head = r_.words.type(scene.head).lower_hash;
-    bool holds = false;
-    std::uint32_t shared = 0;
-    for (std::uint32_t at = role.begin; at < role.end; ++at) {
-      const std::uint64_t word = r_.words.type(at).lower_hash;
-      holds |= word == head;
-      for (std::uint32_t other = scene.source.begin;
-           other < scene.source.end && other < scene.source.begin + 8; ++other)
-        shared += r_.words.type(other).lower_hash == word && !r_.words.in(at, List::function_word);
+    std::uint64_t most = 0;
+    for (const Span title : entity.titles) {
+      const Span role = p_.tokens_in(title);
+      bool holds = false;
+      std::uint32_t shared = 0;
+      for (std::uint32_t at = role.begin; at < role.end; ++at) {
+        const std::uint64_t word = r_.words.type(at).lower_hash;
+        holds |= word == head;
+        for (std::uint32_t other = scene.source.begin;
+             other < scene.source.end && other < scene.source.begin + 8; ++other)
+          shared += r_.words.type(other).lower_hash == word && !r_.words.in(at, List::function_word);
+      }
+      most = std::max<std::uint64_t>(most, holds * 4U + std::min(shared, 2U));
     }
-    add(kRole, 1 + holds * 4 + std::min(shared, 2U));
+    add(kRole, 1 + most);
   } else {
-    add(kRole, entity.role.empty() ? 0 : 32);
+    add(kRole, entity.titles.empty() ? 0 : 32);
   }
 }
 

@@ -159,17 +159,29 @@ std::uint32_t SpeakerRules::described(Span source) const {
   const auto first_word = r_.words.lower(source.begin);
   possessed |= first_word == "his" || first_word == "her" || first_word == "its" || first_word == "their";
   if ((first_word != "the" && !possessed) || source.size() > 6) return kNone;
-  if (!r_.words.in(head, List::role)) return kNone;
+  if (!r_.words.in(head, List::role)) return first_word == "the" ? described_body(source, head) : kNone;
   for (std::uint32_t i = p_.first_mention(source.begin); i-- > 0;) {
     const Mention& m = mentions_[i];
     if (source.begin - m.tokens.begin > kFarthest) break;
     if (m.type != EntityType::person) continue;
-    const Span role = p_.tokens_in(entities_[m.entity].role);
-    // `the prime minister` is not the agriculture minister: each of its words has to stand in the role.
-    if (!role.empty() && holds_words(role, source, head)) return m.entity;
+    // `the prime minister` is not the agriculture minister: each of its words has to stand in one title.
+    for (const Span title : entities_[m.entity].titles) {
+      if (holds_words(p_.tokens_in(title), source, head)) return m.entity;
+    }
     if (titled(m, head) && source.size() <= 2) return m.entity;
   }
   return first_word == "the" ? epithet_of(source) : kNone;
+}
+
+std::uint32_t SpeakerRules::described_body(Span source, std::uint32_t head) const {
+  if (!r_.words.in(head, List::organisation_head) || head + 1 != source.end) return kNone;
+  for (std::uint32_t i = p_.first_mention(source.begin); i-- > 0;) {
+    const Mention& m = mentions_[i];
+    if (source.begin - m.tokens.begin > kFarthest) break;
+    if (m.type != EntityType::org) continue;
+    if (holds_words(mentions_[entities_[m.entity].name].tokens, source, head)) return m.entity;
+  }
+  return kNone;
 }
 
 std::uint32_t SpeakerRules::epithet_of(Span source) const {

@@ -50,6 +50,8 @@ class SpeakerRules {
   std::uint32_t body_antecedent(std::uint32_t pronoun) const;
   /// `the minister`, `the mayor`: the person whose stated role holds the same head word, the nearest before.
   std::uint32_t described(Span source) const;
+  /// `the union`, `the finance ministry`: the body whose name holds all these words, the nearest before.
+  std::uint32_t described_body(Span source, std::uint32_t head) const;
   /// `the defender said` right after `Joe Bellamy admitted …`: another word for the one who spoke last, where
   /// no other person was named since.
   std::uint32_t epithet_of(Span source) const;

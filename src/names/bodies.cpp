@@ -253,20 +253,47 @@ class BodyGrouper {
     return capitals >= 2 && 2 * static_cast<std::size_t>(capitals) > words[0].size;
   }
 
-  /// `World Health Organization (WHO)`: whatever the letters, if the first one fits.
+  /// `World Health Organization (WHO)`: whatever the letters, if the first one fits; `Central Command – or
+  /// Centcom –`.
   void join_bracketed() {
     for (std::uint32_t i = 1; i < mentions_.size(); ++i) {
       const Mention& shorter = mentions_[i];
       const Mention& longer = mentions_[i - 1];
       if (!is_named(longer.type) || shorter.type == EntityType::date || shorter.type == EntityType::money)
         continue;
-      if (shorter.type == EntityType::person || shorter.tokens.begin != longer.tokens.end + 1) continue;
-      if (r_.words.form(longer.tokens.end) != "(" || shorter.tokens.end >= r_.tokens.size() ||
-          r_.words.form(shorter.tokens.end) != ")") {
-        continue;
-      }
-      if (is_acronym(i) && names_.words(i - 1).size() > 1 && letters_fit(i, i - 1)) join(i, i - 1);
+      if (shorter.type == EntityType::person || !is_inserted(shorter.tokens, longer.tokens.end)) continue;
+      if (names_.words(i - 1).size() < 2) continue;
+      if ((is_acronym(i) && letters_fit(i, i - 1)) || is_blend(i, longer.tokens)) join(i, i - 1);
     }
+  }
+
+  /// Whether a name stands alone between brackets, commas or dashes that open at `begin`: `(WHO)`, `, or
+  /// Centcom,`.
+  bool is_inserted(Span name, std::uint32_t begin) const {
+    if (name.begin <= begin || name.end >= r_.tokens.size()) return false;
+    const std::string_view opens = r_.words.form(begin);
+    const std::string_view closes = r_.words.form(name.end);
+    if (name.begin == begin + 1) return opens == "(" && closes == ")";
+    if (name.begin != begin + 2 || r_.words.lower(begin + 1) != "or") return false;
+    const bool dash = opens == "-" || opens == "–" || opens == "—";
+    return (opens == "(" && closes == ")") || ((dash || opens == ",") && closes == opens);
+  }
+
+  /// `Numsa` for `National Union of Metalworkers of SA`, `Centcom` for `US Central Command`: beginnings of
+  /// the words in their order; the last one counts, words before and between may be passed over.
+  bool is_blend(std::uint32_t i, Span longer) const {
+    const auto words = names_.words(i);
+    if (words.size() != 1 || words[0].size < 3 || words[0].size > 10 || longer.size() > 8) return false;
+    return blends(names_.letters(words[0]), longer.begin, longer.end);
+  }
+  bool blends(std::string_view rest, std::uint32_t at, std::uint32_t end) const {
+    if (rest.empty()) return at == end;
+    if (at == end) return false;
+    const std::string_view word = r_.words.lower(at);
+    for (std::size_t size = std::min({rest.size(), word.size(), std::size_t{5}}); size > 0; --size) {
+      if (word.substr(0, size) == rest.substr(0, size) && blends(rest.substr(size), at + 1, end)) return true;
+    }
+    return blends(rest, at + 1, end);
   }
 
   /// Whether the acronym's letters stand in the long name in their order, the first at its beginning.

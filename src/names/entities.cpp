@@ -67,7 +67,7 @@ std::vector<Entity> number(const Reading& reading, std::vector<Mention>& mention
     std::uint32_t& id = id_of[group[i]];
     if (id == kNone) {
       id = static_cast<std::uint32_t>(entities.size());
-      entities.push_back({mentions[group[i]].type, i, {}, {}, {}, {}});
+      entities.push_back({mentions[group[i]].type, i, {}, {}, {}, {}, {}});
     }
     mentions[i].entity = id;
     mentions[i].type = entities[id].type;

@@ -46,6 +46,7 @@ struct Offer {
   Span affiliation;
   int affiliation_worth = 0;
 };
+constexpr std::size_t kMostTitles = 8;  // of one person
 constexpr int kClauseWorth = 8;
 constexpr int kBesideWorth = 20;
 
@@ -54,13 +55,16 @@ class RoleReader {
   RoleReader(const Reading& reading, const std::vector<Mention>& mentions)
       : r_(reading), words_(reading, mentions), phrases_(reading, words_), affiliations_(reading, words_) {}
 
-  Offer best_beside(Span name, Span sentence) const {
+  /// The most telling of what stands beside a name; `titles` receives all of it.
+  Offer best_beside(Span name, Span sentence, std::vector<Span>& titles) const {
     Offer best;
     // A title that is a rank only (`Rear Admiral`) yields to the office before it.
     const Span title = phrases_.title_before(name, sentence);
-    consider({title, 30, {}, 0}, best);
-    consider({before_comma(name, sentence), 42, {}, 0}, best);
-    consider(behind(name, sentence), best);
+    for (const Offer& offer :
+         {Offer{title, 30, {}, 0}, Offer{before_comma(name, sentence), 42, {}, 0}, behind(name, sentence)}) {
+      consider(offer, best);
+      if (!offer.role.empty() && offer.worth > kClauseWorth) titles.push_back(offer.role);
+    }
     const bool office = affiliations_.is_office(phrases_.head_of(title));
     keep_affiliation(affiliations_.beside(name, sentence, office), kBesideWorth, best);
     return best;
@@ -147,6 +151,15 @@ class RoleReader {
   Affiliations affiliations_;
 };
 
+void keep_title(const Reading& reading, Span title, std::vector<Span>& titles) {
+  const auto slice = [&](Span bytes) {
+    return std::string_view(reading.text).substr(bytes.begin, bytes.size());
+  };
+  const bool known =
+      std::any_of(titles.begin(), titles.end(), [&](Span other) { return slice(other) == slice(title); });
+  if (!known && titles.size() < kMostTitles) titles.push_back(title);
+}
+
 }  // namespace
 
 void find_roles(const Reading& reading, const std::vector<Mention>& mentions, std::vector<Entity>& entities) {
@@ -155,15 +168,18 @@ void find_roles(const Reading& reading, const std::vector<Mention>& mentions, st
   const auto bytes_of = [&](Span tokens) {
     return Span{reading.tokens[tokens.begin].bytes.begin, reading.tokens[tokens.end - 1].bytes.end};
   };
+  std::vector<Span> stated;
   std::size_t sentence = 0;
   for (const Mention& mention : mentions) {
     while (sentence < reading.sentences.size() &&
            reading.sentences[sentence].tokens.end <= mention.tokens.begin)
       ++sentence;
     if (mention.type != EntityType::person || sentence >= reading.sentences.size()) continue;
-    const Offer offer = reader.best_beside(mention.tokens, reading.sentences[sentence].tokens);
+    stated.clear();
+    const Offer offer = reader.best_beside(mention.tokens, reading.sentences[sentence].tokens, stated);
     Offer& known = best[mention.entity];
     Entity& person = entities[mention.entity];
+    for (const Span title : stated) keep_title(reading, bytes_of(title), person.titles);
     if (offer.worth > known.worth) {
       known.worth = offer.worth;
       person.role = bytes_of(offer.role);

@@ -9,12 +9,15 @@
 namespace copydesk::train {
 
 struct ConfidenceTraining {
-  std::vector<std::string>
-      corpora;  // that the quote tagger was not trained on, else it is too sure of itself
+  std::vector<std::string> corpora;  // JSON Lines files
+  /// Quote models, one a corpus, none trained on its corpus, else it is too sure of itself; without them the
+  /// one of `data`.
+  std::vector<std::string> models;
+  std::string dev;  // gives the table; without it parts of the corpora, each rated by a model of the others
   std::string out;
   std::string data;  // folder of lexicons/ and models/
   RankerOptions learning{10.0, 2, 200};
-  int folds = 5;  // for the table of how sure and how right, each part rated by a model of the others
+  int folds = 5;
 };
 
 /// Trains, writes the model, prints the table. Throws SetupError.

@@ -138,6 +138,12 @@ int main(int argc, char** argv) {
       ->add_option("corpora", confidence.corpora, "JSON Lines files the quote tagger did not see")
       ->required()
       ->check(CLI::ExistingFile);
+  confidence_command
+      ->add_option("--models", confidence.models,
+                   "quote models, one a corpus, each trained without it; else that of --data")
+      ->check(CLI::ExistingFile);
+  confidence_command->add_option("--dev", confidence.dev, "print how right it is on this file")
+      ->check(CLI::ExistingFile);
   confidence_command->add_option("--out,-o", confidence.out, "the model file to write")->required();
   confidence_command->add_option("--data", confidence.data, "folder of lexicons/ and models/");
   confidence_command->add_option("--decay", confidence.learning.decay, "of the squared weights");

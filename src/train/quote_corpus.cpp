@@ -56,7 +56,7 @@ std::unique_ptr<QuotedArticle> read(const nlohmann::json& json, const Lexicon& l
   quoted->mentions = correct_mentions(reading, find_mentions(names, reading));
   quoted->entities = merge_mentions(reading, quoted->mentions);
   find_roles(reading, quoted->mentions, quoted->entities);
-  quoted->found = find_quotes(quotes, nullptr, names.clusters(), reading, quoted->mentions);
+  quoted->found = find_quotes(quotes, nullptr, 0, names.clusters(), reading, quoted->mentions);
   return quoted;
 }
 

@@ -185,7 +185,7 @@ void find_values(const Reading& reading, std::string_view published, std::vector
     Value value = reader.read(mention, reading.sentences[sentence].tokens);
     mention.entity = by_key.try_emplace(key_of(value, mention), fresh).first->second;
     if (mention.entity == fresh) {
-      formed.push_back({mention.type, i, {}, {}, std::move(value.date), std::move(value.money)});
+      formed.push_back({mention.type, i, {}, {}, {}, std::move(value.date), std::move(value.money)});
     } else if (mention.tokens.size() > mentions[formed[mention.entity].name].tokens.size()) {
       formed[mention.entity].name = i;
     }

@@ -153,7 +153,8 @@ class Bench {
       return entities;
     });
     add_read("quotes", [this](const Article& a, const Reading& reading) {
-      return find_quotes(quote_tagger_, &confidence_, tagger_.clusters(), reading, a.document.mentions);
+      return find_quotes(quote_tagger_, &confidence_, AnalyzeOptions{}.min_confidence, tagger_.clusters(),
+                         reading, a.document.mentions);
     });
     add_found("speakers", [this](const Article& a, const Reading& reading, const FoundQuotes& found) {
       return find_speakers(speakers_, reading, found.quotes, a.document.mentions, a.document.entities);
@@ -204,8 +205,8 @@ class Bench {
       with_readings([&](const std::vector<Reading>& readings) {
         std::vector<FoundQuotes> found;
         for (std::size_t i = 0; i < articles_.size(); ++i)
-          found.push_back(find_quotes(quote_tagger_, &confidence_, tagger_.clusters(), readings[i],
-                                      articles_[i].document.mentions));
+          found.push_back(find_quotes(quote_tagger_, &confidence_, AnalyzeOptions{}.min_confidence,
+                                      tagger_.clusters(), readings[i], articles_[i].document.mentions));
         for (auto _ : state) {
           for (std::size_t i = 0; i < articles_.size(); ++i)
             benchmark::DoNotOptimize(stage(articles_[i], readings[i], found[i]));

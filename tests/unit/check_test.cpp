@@ -23,7 +23,7 @@ Document whole() {
               {{16, 19}, TokenKind::quote_mark}, {{19, 20}, TokenKind::punctuation}};
   d.sentences = {{{0, 6}, 0}};
   d.mentions = {{{0, 1}, EntityType::person, 0}};
-  d.entities = {{EntityType::person, 0, {5, 9}, {0, 4}, {}, {}}};
+  d.entities = {{EntityType::person, 0, {5, 9}, {}, {0, 4}, {}, {}}};
   d.quotes = {{QuoteKind::direct, {{2, 5}}, {1, 2}}};
   d.quoted = {{2, 5}};
   d.attributions = {{0, 0, {0, 1}, {0, 4}, Evidence::name}};
