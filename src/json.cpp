@@ -7,6 +7,7 @@
 
 #include <copydesk/json.hpp>
 
+#include "json_text.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
 
@@ -56,26 +57,18 @@ std::string_view name_of(Evidence how) {
 /// A name for display: white space folded to one blank, invisible characters left out.
 std::string display(std::string_view raw) {
   std::string name;
+  name.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
+    const std::size_t begin = at;
     const char32_t point = decode(raw, at);
     if (is_invisible(point)) continue;
     if (!is_space(point)) {
-      append(point, name);
+      name.append(raw, begin, at - begin);
     } else if (!name.empty() && name.back() != ' ') {
       name += ' ';
     }
   }
   return name;
-}
-
-/// With two decimals.
-double rounded(float share) {
-  return std::round(static_cast<double>(share) * 100) / 100;
-}
-
-/// A guess never reads as certain: 0.997 is 0.99.
-double confidence(float share) {
-  return std::min(rounded(share), 0.99);
 }
 
 }  // namespace
@@ -89,96 +82,46 @@ std::string_view name_of(BlockKind kind) {
 
 namespace {
 
-std::string print(const ordered_json& value, bool pretty) {
-  return value.dump(pretty ? 2 : -1, ' ', false, ordered_json::error_handler_t::replace);
+/// By the library: for what is rare, or may be invalid UTF-8.
+std::string print(const ordered_json& value) {
+  return value.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
 }
 
-/// An object whose members are printed one by one and arrays row by row: a page of a million lines has as
-/// many blocks, and the library's own trees of them would take a hundred times the page.
-class ObjectPrinter {
- public:
-  /// `size` is about how many bytes there will be.
-  ObjectPrinter(bool pretty, std::size_t size) : pretty_(pretty) {
-    out_.reserve(size);
-    out_ += '{';
-  }
-
-  void member(std::string_view name, const ordered_json& value) {
-    begin(name);
-    add(value, 2);
-  }
-  void begin_rows(std::string_view name) {
-    begin(name);
-    out_ += '[';
-    rows_ = 0;
-  }
-  void push_back(const ordered_json& row) {
-    if (rows_++ > 0) out_ += ',';
-    break_line(4);
-    add(row, 4);
-  }
-  void end_rows() {
-    if (rows_ > 0) break_line(2);
-    out_ += ']';
-  }
-  std::string finish() {
-    break_line(0);
-    out_ += '}';
-    return std::move(out_);
-  }
-
- private:
-  void begin(std::string_view name) {
-    if (members_++ > 0) out_ += ',';
-    break_line(2);
-    out_.append(print(name, false)) += ':';
-    if (pretty_) out_ += ' ';
-  }
-  void break_line(std::size_t indent) {
-    if (pretty_) out_.append(1, '\n').append(indent, ' ');
-  }
-  void add(const ordered_json& value, std::size_t indent) {
-    const std::string text = print(value, pretty_);
-    for (const char byte : text) {
-      out_ += byte;
-      if (byte == '\n') out_.append(indent, ' ');  // strings hold none
-    }
-  }
-
-  bool pretty_;
-  std::string out_;
-  std::size_t members_ = 0;
-  std::size_t rows_ = 0;
-};
-
+/// Writes member by member and row by row: a page of a million lines has as many blocks, and a tree of them
+/// would take a hundred times the page.
 class Writer {
  public:
   Writer(const Document& document, const JsonOptions& options)
-      : d_(document), options_(options), points_(document.text) {}
+      : d_(document), options_(options), points_(document.text), out_(options.pretty) {}
 
-  std::string article(std::string_view path) const {
+  std::string article(std::string_view path) {
     constexpr std::size_t kBlock = 112;  // bytes that one takes
-    const bool long_page = wanted("blocks") && d_.blocks.size() > 10000;
-    ObjectPrinter out(options_.pretty, long_page && !options_.pretty ? kBlock * d_.blocks.size() : 0);
-    out.member("schema", "copydesk.article/1");
-    out.member("version", COPYDESK_VERSION);
-    out.member("path", path);
-    if (wanted("metadata")) out.member("metadata", metadata());
-    const auto rows = [&](std::string_view field, void (Writer::*write)(ObjectPrinter&) const) {
+    if (wanted("blocks") && d_.blocks.size() > 10000 && !options_.pretty) {
+      out_.reserve(kBlock * d_.blocks.size());
+    }
+    out_.begin_object();
+    member("schema", "copydesk.article/1");
+    member("version", COPYDESK_VERSION);
+    out_.key("path");
+    out_.add_raw(print(path));
+    const auto rows = [&](std::string_view field, void (Writer::*write)()) {
       if (!wanted(field)) return;
-      out.begin_rows(field);
-      (this->*write)(out);
-      out.end_rows();
+      out_.key(field);
+      out_.begin_array();
+      (this->*write)();
+      out_.end_array();
     };
+    if (wanted("metadata")) metadata();
     rows("blocks", &Writer::blocks);
     rows("paragraphs", &Writer::paragraphs);
     rows("captions", &Writer::captions);
     rows("entities", &Writer::entities);
     rows("quotes", &Writer::quotes);
     rows("quoted", &Writer::quoted);
-    if (wanted("speakers")) out.member("speakers", speakers());
+    rows("speakers", &Writer::speakers);
     rows("notes", &Writer::notes);
-    return out.finish();
+    out_.end_object();
+    return out_.finish();
   }
 
  private:
@@ -187,113 +130,175 @@ class Writer {
            std::find(options_.only.begin(), options_.only.end(), field) != options_.only.end();
   }
 
-  ordered_json range(Span bytes) const {
-    return {{"start", points_.at(bytes.begin)}, {"end", points_.at(bytes.end)}};
+  void member(std::string_view name, std::string_view text) {
+    out_.key(name);
+    out_.add(text);
   }
-  ordered_json range_or_null(Span bytes) const {
-    return bytes.empty() ? ordered_json(nullptr) : range(bytes);
+  void member(std::string_view name, std::uint32_t number) {
+    out_.key(name);
+    out_.add(number);
   }
-  ordered_json words(Span bytes) const {
-    ordered_json out = range(bytes);
-    out["text"] = d_.slice(bytes);
-    return out;
+  void null_member(std::string_view name) {
+    out_.key(name);
+    out_.add_null();
   }
-  ordered_json words_or_null(Span bytes) const {
-    return bytes.empty() ? ordered_json(nullptr) : words(bytes);
+  void text_or_null(std::string_view name, std::string_view text) {
+    text.empty() ? null_member(name) : member(name, text);
   }
-  ordered_json name_or_null(Span bytes) const {
-    return bytes.empty() ? ordered_json(nullptr) : ordered_json(display(d_.slice(bytes)));
+  void number_or_null(std::string_view name, std::uint32_t number) {
+    number == kNone ? null_member(name) : member(name, number);
+  }
+  /// A share from 0 to 1 with two decimals at most, one at least.
+  void share(std::string_view name, float value) {
+    out_.key(name);
+    const double hundredths = std::round(static_cast<double>(value) * 100);
+    if (std::signbit(hundredths) || !(hundredths <= 100)) {
+      out_.add_raw(print(hundredths / 100));
+      return;
+    }
+    const auto number = static_cast<unsigned>(hundredths);
+    const std::array<char, 4> digits = {static_cast<char>('0' + number / 100), '.',
+                                        static_cast<char>('0' + number / 10 % 10),
+                                        static_cast<char>('0' + number % 10)};
+    out_.add_raw({digits.data(), number % 10 == 0 ? 3U : 4U});
   }
 
-  static ordered_json text_or_null(const std::string& text) {
-    return text.empty() ? ordered_json(nullptr) : ordered_json(text);
-  }
+  /// A guess never reads as certain: 0.997 is 0.99.
+  void confidence(float value) { share("confidence", std::min(value, 0.99F)); }
 
-  static ordered_json value(const std::optional<Money>& money) {
-    if (!money) return nullptr;
+  void range_members(Span bytes) {
+    member("start", points_.at(bytes.begin));
+    member("end", points_.at(bytes.end));
+  }
+  void range(Span bytes) {
+    out_.begin_object();
+    range_members(bytes);
+    out_.end_object();
+  }
+  void range_or_null(std::string_view name, Span bytes) {
+    if (bytes.empty()) return null_member(name);
+    out_.key(name);
+    range(bytes);
+  }
+  void word_members(Span bytes) {
+    range_members(bytes);
+    member("text", d_.slice(bytes));
+  }
+  void words(Span bytes) {
+    out_.begin_object();
+    word_members(bytes);
+    out_.end_object();
+  }
+  void words_or_null(std::string_view name, Span bytes) {
+    if (bytes.empty()) return null_member(name);
+    out_.key(name);
+    words(bytes);
+  }
+  void name(std::string_view key, Span bytes) { member(key, display(d_.slice(bytes))); }
+  void name_or_null(std::string_view key, Span bytes) { bytes.empty() ? null_member(key) : name(key, bytes); }
+
+  void value(const std::optional<Money>& money) {
+    if (!money) return null_member("value");
     // Whole amounts up to 2^53 are printed without a fraction.
     const bool whole = money->amount == std::floor(money->amount) && money->amount < 9e15;
-    const ordered_json amount =
-        whole ? ordered_json(static_cast<std::int64_t>(money->amount)) : ordered_json(money->amount);
-    return {{"amount", amount}, {"currency", text_or_null(money->currency)}};
+    out_.key("value");
+    out_.begin_object();
+    out_.key("amount");
+    out_.add_raw(whole ? std::to_string(static_cast<std::int64_t>(money->amount)) : print(money->amount));
+    text_or_null("currency", money->currency);
+    out_.end_object();
   }
 
-  ordered_json metadata() const {
+  void metadata() {
     const Metadata& m = d_.metadata;
-    ordered_json out;
-    out["title"] = name_or_null(m.title);
-    out["subtitle"] = name_or_null(m.subtitle);
-    out["authors"] = ordered_json::array();
-    for (const Span author : m.authors) out["authors"].push_back(display(d_.slice(author)));
-    out["publisher"] = name_or_null(m.publisher);
-    out["section"] = name_or_null(m.section);
-    out["published"] = m.published_iso.empty() ? ordered_json(nullptr) : ordered_json(m.published_iso);
-    out["updated"] = m.updated_iso.empty() ? ordered_json(nullptr) : ordered_json(m.updated_iso);
-    out["language"] = m.language.empty() ? ordered_json(nullptr) : ordered_json(m.language);
-    out["dateline"] = nullptr;
-    if (!m.dateline.bytes.empty()) {
-      out["dateline"] = {{"place", name_or_null(m.dateline.place)},
-                         {"agency", name_or_null(m.dateline.agency)}};
+    out_.key("metadata");
+    out_.begin_object();
+    name_or_null("title", m.title);
+    name_or_null("subtitle", m.subtitle);
+    out_.key("authors");
+    out_.begin_array();
+    for (const Span author : m.authors) out_.add(display(d_.slice(author)));
+    out_.end_array();
+    name_or_null("publisher", m.publisher);
+    name_or_null("section", m.section);
+    text_or_null("published", m.published_iso);
+    text_or_null("updated", m.updated_iso);
+    text_or_null("language", m.language);
+    if (m.dateline.bytes.empty()) {
+      null_member("dateline");
+    } else {
+      out_.key("dateline");
+      out_.begin_object();
+      name_or_null("place", m.dateline.place);
+      name_or_null("agency", m.dateline.agency);
+      out_.end_object();
     }
-    return out;
+    out_.end_object();
   }
 
-  void blocks(ObjectPrinter& out) const {
+  void blocks() {
     for (const Block& block : d_.blocks) {
-      ordered_json row;
-      row["kind"] = name_of(block.kind);
-      row.update(range(block.bytes));
-      row["reason"] = block.reason;
-      row["confidence"] = rounded(block.confidence);
-      out.push_back(std::move(row));
+      out_.begin_object();
+      member("kind", name_of(block.kind));
+      range_members(block.bytes);
+      member("reason", block.reason);
+      share("confidence", block.confidence);
+      out_.end_object();
     }
   }
 
-  void paragraphs(ObjectPrinter& out) const {
+  void paragraphs() {
     for (const Block& block : d_.blocks) {
       // Standfirst and subheadings are the story's own words; they stand with the paragraphs.
       if (block.kind == BlockKind::paragraph || block.kind == BlockKind::standfirst ||
           block.kind == BlockKind::subheading)
-        out.push_back(words(block.bytes));
+        words(block.bytes);
     }
   }
 
-  void captions(ObjectPrinter& out) const {
+  void captions() {
     for (const Caption& caption : d_.captions) {
-      ordered_json row = words(caption.bytes);
-      row["credit"] = name_or_null(caption.credit);
-      out.push_back(std::move(row));
+      out_.begin_object();
+      word_members(caption.bytes);
+      name_or_null("credit", caption.credit);
+      out_.end_object();
     }
   }
 
   Span mention_bytes(std::uint32_t mention) const { return d_.bytes_of(d_.mentions[mention].tokens); }
 
-  void entities(ObjectPrinter& out) const {
-    std::vector<std::vector<std::uint32_t>> mentions(d_.entities.size());
-    for (std::uint32_t i = 0; i < d_.mentions.size(); ++i) mentions[d_.mentions[i].entity].push_back(i);
+  void entities() {
+    // The mentions of each entity, in text order, one behind the other.
+    std::vector<std::uint32_t> ends(d_.entities.size() + 1, 0);
+    for (const Mention& mention : d_.mentions) ++ends[mention.entity + 1];
+    for (std::size_t id = 1; id < ends.size(); ++id) ends[id] += ends[id - 1];
+    std::vector<std::uint32_t> mentions(d_.mentions.size());
+    for (std::uint32_t i = 0; i < d_.mentions.size(); ++i) mentions[ends[d_.mentions[i].entity]++] = i;
     std::vector<std::uint32_t> quotes(d_.entities.size(), 0);
     for (const Attribution& row : d_.attributions) {
       if (row.entity != kNone) ++quotes[row.entity];
     }
+    std::uint32_t next = 0;
     for (std::uint32_t id = 0; id < d_.entities.size(); ++id) {
       const Entity& entity = d_.entities[id];
-      ordered_json row;
-      row["id"] = id;
-      row["type"] = name_of(entity.type);
-      row["name"] = display(d_.slice(mention_bytes(entity.name)));
-      row["role"] = name_or_null(entity.role);
+      out_.begin_object();
+      member("id", id);
+      member("type", name_of(entity.type));
+      name("name", mention_bytes(entity.name));
+      name_or_null("role", entity.role);
       if (entity.type == EntityType::person) {
-        row["role_span"] = range_or_null(entity.role);
-        row["affiliation"] = name_or_null(entity.affiliation);
-        row["affiliation_span"] = range_or_null(entity.affiliation);
+        range_or_null("role_span", entity.role);
+        name_or_null("affiliation", entity.affiliation);
+        range_or_null("affiliation_span", entity.affiliation);
       }
-      if (entity.type == EntityType::date) row["value"] = text_or_null(entity.date);
-      if (entity.type == EntityType::money) row["value"] = value(entity.money);
-      row["quotes"] = quotes[id];
-      row["mentions"] = ordered_json::array();
-      for (const std::uint32_t mention : mentions[id])
-        row["mentions"].push_back(words(mention_bytes(mention)));
-      out.push_back(std::move(row));
+      if (entity.type == EntityType::date) text_or_null("value", entity.date);
+      if (entity.type == EntityType::money) value(entity.money);
+      member("quotes", quotes[id]);
+      out_.key("mentions");
+      out_.begin_array();
+      for (; next < ends[id]; ++next) words(mention_bytes(mentions[next]));
+      out_.end_array();
+      out_.end_object();
     }
   }
 
@@ -306,48 +311,57 @@ class Writer {
     return text;
   }
 
-  ordered_json speaker(std::uint32_t quote) const {
+  void speaker(std::uint32_t quote) {
     const auto found =
         std::lower_bound(d_.attributions.begin(), d_.attributions.end(), quote,
                          [](const Attribution& row, std::uint32_t wanted) { return row.quote < wanted; });
+    out_.key("speaker");
+    out_.begin_object();
     if (found == d_.attributions.end() || found->quote != quote) {
-      return {{"entity", nullptr}, {"name", nullptr}, {"mention", nullptr},
-              {"how", "none"},     {"confidence", 0}, {"runner_up", nullptr}};
+      null_member("entity");
+      null_member("name");
+      null_member("mention");
+      member("how", "none");
+      member("confidence", 0);
+      null_member("runner_up");
+      return out_.end_object();
     }
-    ordered_json out;
-    out["entity"] = found->entity == kNone ? ordered_json(nullptr) : ordered_json(found->entity);
-    out["name"] = name_or_null(found->name);
-    out["mention"] = words_or_null(d_.bytes_of(found->source));
-    out["how"] = name_of(found->how);
-    out["confidence"] = confidence(found->confidence);
-    out["runner_up"] = found->runner_up == kNone ? ordered_json(nullptr) : ordered_json(found->runner_up);
-    return out;
+    number_or_null("entity", found->entity);
+    name_or_null("name", found->name);
+    words_or_null("mention", d_.bytes_of(found->source));
+    member("how", name_of(found->how));
+    confidence(found->confidence);
+    number_or_null("runner_up", found->runner_up);
+    out_.end_object();
   }
 
-  void quotes(ObjectPrinter& out) const {
+  void quotes() {
     for (std::uint32_t id = 0; id < d_.quotes.size(); ++id) {
       const Quote& quote = d_.quotes[id];
-      ordered_json row;
-      row["id"] = id;
-      row["kind"] = name_of(quote.kind);
-      row["act"] = name_of(quote.act);
-      row["confidence"] = confidence(quote.confidence);
-      row["text"] = quote_text(quote);
-      row["spans"] = ordered_json::array();
-      for (const Span span : quote.spans) row["spans"].push_back(range(d_.bytes_of(span)));
-      row["cue"] = words_or_null(d_.bytes_of(quote.cue));
-      row["addressee"] = words_or_null(d_.bytes_of(quote.addressee));
-      row["via"] = words_or_null(d_.bytes_of(quote.via));
-      row["speaker"] = speaker(id);
-      out.push_back(std::move(row));
+      out_.begin_object();
+      member("id", id);
+      member("kind", name_of(quote.kind));
+      member("act", name_of(quote.act));
+      confidence(quote.confidence);
+      member("text", quote_text(quote));
+      out_.key("spans");
+      out_.begin_array();
+      for (const Span span : quote.spans) range(d_.bytes_of(span));
+      out_.end_array();
+      words_or_null("cue", d_.bytes_of(quote.cue));
+      words_or_null("addressee", d_.bytes_of(quote.addressee));
+      words_or_null("via", d_.bytes_of(quote.via));
+      speaker(id);
+      out_.end_object();
     }
   }
 
-  void quoted(ObjectPrinter& out) const {
+  void quoted() {
     for (const Quoted& quoted : d_.quoted) {
-      ordered_json row = {{"kind", name_of(quoted.kind)}};
-      row.update(words(d_.bytes_of(quoted.tokens)));
-      out.push_back(std::move(row));
+      out_.begin_object();
+      member("kind", name_of(quoted.kind));
+      word_members(d_.bytes_of(quoted.tokens));
+      out_.end_object();
     }
   }
 
@@ -363,49 +377,64 @@ class Writer {
   }
 
   /// Who speaks, with how much of the article's quoted words.
-  ordered_json speakers() const {
+  void speakers() {
     std::uint32_t all = 0;
     for (const Quote& quote : d_.quotes) all += word_count(quote);
-    ordered_json out = ordered_json::array();
     for (const Speaker& speaker : d_.speakers) {
       const bool person = speaker.entity != kNone && d_.entities[speaker.entity].type == EntityType::person;
-      ordered_json row;
-      row["entity"] = speaker.entity == kNone ? ordered_json(nullptr) : ordered_json(speaker.entity);
-      row["name"] = display(d_.slice(speaker.name));
-      row["type"] = name_of(speaker.type);
-      row["role"] = person ? name_or_null(d_.entities[speaker.entity].role) : nullptr;
-      row["affiliation"] = person ? name_or_null(d_.entities[speaker.entity].affiliation) : nullptr;
-      row["gender"] = nullptr;
-      if (speaker.gender != Gender::unknown) {
-        row["gender"] = {{"value", speaker.gender == Gender::female ? "female" : "male"},
-                         {"evidence", name_of(speaker.gender_evidence)}};
+      out_.begin_object();
+      number_or_null("entity", speaker.entity);
+      name("name", speaker.name);
+      member("type", name_of(speaker.type));
+      name_or_null("role", person ? d_.entities[speaker.entity].role : Span{});
+      name_or_null("affiliation", person ? d_.entities[speaker.entity].affiliation : Span{});
+      if (speaker.gender == Gender::unknown) {
+        null_member("gender");
+      } else {
+        out_.key("gender");
+        out_.begin_object();
+        member("value", speaker.gender == Gender::female ? "female" : "male");
+        member("evidence", name_of(speaker.gender_evidence));
+        out_.end_object();
       }
-      row["quotes"] = ordered_json::array();
+      out_.key("quotes");
+      out_.begin_array();
       std::array<std::uint32_t, 3> kinds{};
       std::uint32_t words = 0;
       for (const std::uint32_t attribution : speaker.attributions) {
         const std::uint32_t quote = d_.attributions[attribution].quote;
-        row["quotes"].push_back(quote);
+        out_.add(quote);
         ++kinds[static_cast<std::size_t>(d_.quotes[quote].kind)];
         words += word_count(d_.quotes[quote]);
       }
-      row["kinds"] = {{"direct", kinds[0]}, {"mixed", kinds[1]}, {"indirect", kinds[2]}};
-      row["words"] = words;
-      row["share"] = all == 0 ? 0.0 : rounded(static_cast<float>(words) / static_cast<float>(all));
+      out_.end_array();
+      out_.key("kinds");
+      out_.begin_object();
+      member("direct", kinds[0]);
+      member("mixed", kinds[1]);
+      member("indirect", kinds[2]);
+      out_.end_object();
+      member("words", words);
+      share("share", all == 0 ? 0.0F : static_cast<float>(words) / static_cast<float>(all));
       const Quote& first = d_.quotes[d_.attributions[speaker.attributions.front()].quote];
-      row["first"] = points_.at(d_.bytes_of(first.spans.front()).begin);
-      out.push_back(std::move(row));
+      member("first", points_.at(d_.bytes_of(first.spans.front()).begin));
+      out_.end_object();
     }
-    return out;
   }
 
-  void notes(ObjectPrinter& out) const {
-    for (const Note& note : d_.notes) out.push_back({{"kind", note.kind}, {"message", note.message}});
+  void notes() {
+    for (const Note& note : d_.notes) {
+      out_.begin_object();
+      member("kind", note.kind);
+      member("message", note.message);
+      out_.end_object();
+    }
   }
 
   const Document& d_;
   const JsonOptions& options_;
   CodePointIndex points_;
+  JsonText out_;
 };
 
 }  // namespace
@@ -415,7 +444,7 @@ std::string to_json(const Document& document, std::string_view path, const JsonO
 }
 
 std::string error_json(std::string_view path, std::string_view kind, std::string_view message) {
-  return print({{"path", path}, {"error", {{"kind", kind}, {"message", message}}}}, false);
+  return print({{"path", path}, {"error", {{"kind", kind}, {"message", message}}}});
 }
 
 bool is_json_field(std::string_view field) {

@@ -26,10 +26,14 @@ class Decoder {
   Decoder() = default;
   Decoder(const LabelScheme& scheme, const Transitions& transitions);
 
+  /// Room for the labels of an item: that of none is the last of the first four, so that the four of a type
+  /// lie in one vector.
+  static constexpr std::size_t kRoom = kLabelStride + 4;
+
   /// Memory that a thread reuses from call to call.
   struct Scratch {
-    std::vector<std::uint8_t> back;
-    std::array<std::int32_t, kLabelStride> now{}, next{};
+    std::vector<std::int32_t> back;
+    std::array<std::int32_t, kRoom> now{}, next{};
   };
 
   /// `emissions` holds `size` rows of `stride` scores, the first label_count() of each used. Writes `size`
@@ -40,11 +44,11 @@ class Decoder {
                       Scratch& scratch, const std::uint64_t* allowed = nullptr) const;
 
  private:
-  std::uint32_t label_count_ = 0;
+  std::uint32_t type_count_ = 0;
   Transitions transitions_;
-  std::vector<std::uint8_t> free_;       // labels that may end a span: any starting label may follow
-  std::vector<std::uint8_t> starts_;     // labels that may begin one
-  std::vector<std::int32_t> advantage_;  // [best][other]: how much `other` can gain on `best` in one step
+  std::vector<std::array<std::int32_t, 8>> within_;  // by type: B to B, I, E, S, then I to them
+  // [best][3 + other]: how much `other` can gain on `best` in one step; for labels that end no span, nothing
+  std::vector<std::array<std::int32_t, kRoom>> advantage_;
 };
 
 }  // namespace copydesk

@@ -5,6 +5,9 @@
 #include <bit>
 #include <cmath>
 #include <cstring>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 namespace copydesk {
 namespace {
@@ -16,13 +19,20 @@ constexpr std::size_t kDenseShare = 5;
 constexpr std::uint16_t kLast = 0x8000;
 constexpr std::uint16_t kNothing = 256 << 6;
 
-/// Bit 15 of every 16-bit lane that equals `print`, of four lanes.
-std::uint64_t equal_lanes(const std::uint16_t* lanes, std::uint16_t print) {
-  constexpr std::uint64_t kLow = 0x7fff7fff7fff7fffULL;
-  std::uint64_t word;
-  std::memcpy(&word, lanes, 8);
-  word ^= print * 0x0001000100010001ULL;
-  return ~(((word & kLow) + kLow) | word | kLow);
+/// A bit for each of eight prints that equals `print`.
+std::uint32_t equal_prints(const std::array<std::uint16_t, 8>& prints, std::uint16_t print) {
+#ifdef __SSE2__
+  __m128i all;
+  std::memcpy(&all, prints.data(), sizeof all);
+  const __m128i equal = _mm_cmpeq_epi16(all, _mm_set1_epi16(static_cast<std::int16_t>(print)));
+  return static_cast<std::uint32_t>(_mm_movemask_epi8(_mm_packs_epi16(equal, _mm_setzero_si128())));
+#else
+  std::uint32_t bits = 0;
+  for (std::size_t slot = 0; slot < prints.size(); ++slot) {
+    bits |= static_cast<std::uint32_t>(prints[slot] == print) << slot;
+  }
+  return bits;
+#endif
 }
 
 // Vectors of the compiler, which every processor's instructions can serve.
@@ -69,11 +79,9 @@ WeightTable::WeightTable(const ModelFile& file, Section section, std::uint32_t l
 WeightTable::Row WeightTable::find(Feature feature) const {
   const auto print = static_cast<std::uint16_t>(feature);
   for (const Bucket* bucket = buckets_ + bucket_of(feature, bucket_count_);; ++bucket) {
-    const std::uint64_t low = equal_lanes(bucket->prints.data(), print);
-    const std::uint64_t high = equal_lanes(bucket->prints.data() + 4, print);
-    if ((low | high) != 0) {
-      const auto slot =
-          static_cast<std::size_t>(low != 0 ? std::countr_zero(low) / 16 : 4 + std::countr_zero(high) / 16);
+    const std::uint32_t equal = equal_prints(bucket->prints, print);
+    if (equal != 0) {
+      const auto slot = static_cast<std::size_t>(std::countr_zero(equal));
       if (slot < bucket->size) {
         return {items_ + bucket->first + std::size_t{2} * bucket->starts[slot],
                 (bucket->dense >> slot & 1) != 0};

@@ -1,7 +1,7 @@
 // Decoding, repairing and counting UTF-8.
 #include "text/utf8.hpp"
 
-#include <algorithm>
+#include <cstring>
 
 namespace copydesk {
 namespace {
@@ -32,6 +32,21 @@ std::size_t sequence_length(std::string_view bytes, std::size_t at, std::size_t&
     }
   }
   return length;
+}
+
+/// The code points that begin in `part`, eight bytes at a time.
+std::uint32_t count_points(std::string_view part) {
+  std::uint32_t continuations = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= part.size(); at += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, part.data() + at, sizeof bytes);
+    // Bit 7 set and bit 6 not: one bit a byte, added up by a multiplication.
+    const std::uint64_t found = bytes >> 7 & ~(bytes >> 6) & 0x0101010101010101ULL;
+    continuations += static_cast<std::uint32_t>(found * 0x0101010101010101ULL >> 56);
+  }
+  for (; at < part.size(); ++at) continuations += is_continuation(part[at]);
+  return static_cast<std::uint32_t>(part.size()) - continuations;
 }
 
 }  // namespace
@@ -85,18 +100,15 @@ std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
   before_.reserve(text.size() / kStride + 1);
   std::uint32_t count = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (at % kStride == 0) before_.push_back(count);
-    count += !is_continuation(text[at]);
+  for (std::size_t at = 0; at <= text.size(); at += kStride) {
+    before_.push_back(count);
+    count += count_points(text.substr(at, kStride));
   }
-  if (text.size() % kStride == 0) before_.push_back(count);
 }
 
 std::uint32_t CodePointIndex::at(std::uint32_t byte) const {
   const std::uint32_t block = byte / kStride;
-  const auto part = text_.substr(block * kStride, byte - block * kStride);
-  return before_[block] + static_cast<std::uint32_t>(std::count_if(
-                              part.begin(), part.end(), [](char c) { return !is_continuation(c); }));
+  return before_[block] + count_points(text_.substr(block * kStride, byte - block * kStride));
 }
 
 }  // namespace copydesk
