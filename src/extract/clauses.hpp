@@ -26,6 +26,7 @@ class Clauses {
   /// The mention that holds the token, or kNone.
   std::uint32_t mention_of(std::uint32_t token) const { return mention_of_[token]; }
   const Mention& mention(std::uint32_t id) const { return mentions_[id]; }
+  const std::vector<Mention>& mentions() const { return mentions_; }
   /// The marked stretch that holds the token, or kNone.
   std::uint32_t quotation_of(std::uint32_t token) const { return quotation_of_[token]; }
   bool is_punctuation(std::uint32_t token) const;

@@ -99,6 +99,7 @@ class Linker {
 
   void sharpen_direct() {
     for (FoundQuote& quote : quotes_) {
+      if (quote.labelled || quote.speaker != kNone) continue;
       quote.margin = margin_of(quote.quote.spans.front(), QuotePart::content);
       quote.cue_margin = margin_of(quote.quote.cue, QuotePart::cue);
       quote.quote.cue = without_punctuation(sharper(quote.quote.cue, QuotePart::cue));

@@ -2,24 +2,49 @@
 #include "extract/quotes.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "extract/acts.hpp"
 #include "extract/clauses.hpp"
 #include "extract/confidence.hpp"
 #include "extract/direct_quotes.hpp"
 #include "extract/hearers.hpp"
+#include "extract/interviews.hpp"
 #include "extract/linking.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quoted_kinds.hpp"
 #include "extract/reported_clauses.hpp"
 
 namespace copydesk {
+namespace {
+
+/// Turns of an interview take the place of what was found inside them: there, whoever is quoted is quoted by
+/// the speaker.
+void put_turns(std::vector<FoundQuote> turns, std::vector<FoundQuote>& quotes) {
+  if (turns.empty()) return;
+  std::vector<Span> taken;
+  for (const FoundQuote& turn : turns)
+    taken.insert(taken.end(), turn.quote.spans.begin(), turn.quote.spans.end());
+  std::erase_if(quotes, [&](const FoundQuote& found) {
+    const Span span = found.quote.spans.front();
+    const auto at =
+        std::partition_point(taken.begin(), taken.end(), [&](Span t) { return t.end <= span.begin; });
+    return at != taken.end() && at->overlaps(span);
+  });
+  quotes.insert(quotes.end(), std::make_move_iterator(turns.begin()), std::make_move_iterator(turns.end()));
+  std::stable_sort(quotes.begin(), quotes.end(), [](const FoundQuote& a, const FoundQuote& b) {
+    return a.quote.spans.front().begin < b.quote.spans.front().begin;
+  });
+}
+
+}  // namespace
 
 FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence, float least_confidence,
                         const ClusterTable& clusters, const Reading& reading,
                         const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
   DirectQuotes direct = find_direct_quotes(clauses);
+  put_turns(find_interview_turns(clauses), direct.quotes);
   std::vector<FoundQuote> reported = find_reported_clauses(clauses, direct.cue, direct.used);
 
   std::vector<FoundQuote> by_rules = direct.quotes;

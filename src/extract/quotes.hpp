@@ -18,6 +18,10 @@ struct FoundQuote {
   Quote quote;
   Span source;             // tokens: `the minister`, `Mr Smith`, `he`; empty if none stand there
   bool continues = false;  // no cue of its own: the source is the one of the words before
+  // Where the page's form tells who speaks, under a label of his own (then the source) or in answer to a
+  // question: the mention that names him. The ranker has no say.
+  std::uint32_t speaker = kNone;
+  bool labelled = false;
   Origin origin = Origin::tagged;
   // How sure the tagger is of the content, cue and source; 0 where it did not find them.
   std::int16_t margin = 0;

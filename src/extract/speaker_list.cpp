@@ -34,6 +34,11 @@ SourceType type_of(const SourcePhrases& phrases, Span words) {
     if (g.is(head, WordClass::plural_pronoun)) return SourceType::group;
     return w.lower(head) == "it" ? SourceType::organisation : SourceType::unnamed_person;
   }
+  // `ANA RUIZ:` in a transcript whose speakers are named nowhere else.
+  bool capitals = words.size() > 1;
+  for (std::uint32_t at = words.begin; at < words.end; ++at)
+    capitals = capitals && w.casing(at) == Casing::upper;
+  if (capitals) return SourceType::named_person;
   for (std::uint32_t at = words.begin; at < words.end; ++at) {
     if (w.lower(at) == "and" && !g.is(words.begin, WordClass::preposition)) return SourceType::group;
     if (at == head) break;

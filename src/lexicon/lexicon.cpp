@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, kListCount> kListNames = {
     "section_name",  "eastern_surname", "nickname",      "saying_verb",   "naming_verb",
     "hearer_verb",   "loose_verb",      "legal_form",    "question_cue",  "order_cue",
     "promise_cue",   "belief_cue",      "feeling_cue",   "denial_cue",    "declining_cue",
-    "work_noun",     "wording_noun",    "nickname_cue",  "calling_cue",
+    "work_noun",     "wording_noun",    "nickname_cue",  "calling_cue",   "interview_cue",
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 

@@ -59,8 +59,9 @@ enum class List : std::uint8_t {
   wording_noun,       // words mentioned as words, and what bears a coined name: `phrase`, `doctrine`
   nickname_cue,       // before a nickname: `nicknamed`, `goes by`
   calling_cue,        // before the name given to somebody or something: `known as`, `so-called`
+  interview_cue,      // tell an interview: `spoke to`, `edited for clarity`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::calling_cue) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::interview_cue) + 1;
 
 /// A set of lists.
 class ListSet {
