@@ -7,7 +7,7 @@
 namespace copydesk {
 namespace {
 
-constexpr std::string_view kFeatureText = "confidence 2\n";
+constexpr std::string_view kFeatureText = "confidence 3\n";
 
 enum : std::uint64_t {
   kBias,
@@ -31,6 +31,11 @@ enum : std::uint64_t {
   kShort,
   kSourceCue,
   kSourceForm,
+  kCuePhrase,
+  kCueFirst,
+  kSourceHead,
+  kFirstWord,
+  kActSource,
 };
 
 enum Source : std::uint64_t { kNobody, kPronoun, kName, kNominal };
@@ -67,6 +72,7 @@ std::string_view confidence_feature_text() {
 
 void append_confidence_features(const Clauses& c, const FoundQuote& found, ValuedFeatures& features) {
   const Quote& quote = found.quote;
+  const Words& r = c.reading().words;
   const auto add = [&](std::uint64_t name, std::uint64_t value, float weight = 1) {
     features.emplace_back(mix(name + 1, value), weight);
   };
@@ -87,12 +93,22 @@ void append_confidence_features(const Clauses& c, const FoundQuote& found, Value
   add(kAgreed, found.agreed * 4U + kind);
   add(kCue, cue * 4 + kind);
   if (!quote.cue.empty()) {
-    add(kCueWord, c.reading().words.type(quote.cue.end - 1).lower_hash);
+    add(kCueWord, r.type(quote.cue.end - 1).lower_hash);
+    std::uint64_t phrase = 0;
+    for (std::uint32_t at = quote.cue.begin; at < quote.cue.end; ++at)
+      phrase = mix(phrase + 1, r.type(at).lower_hash);
+    add(kCuePhrase, phrase);
+    add(kCueFirst, mix(quote.cue.size(), r.type(quote.cue.begin).lower_hash));
     add(kCueForm, (c.lower(quote.cue.end - 1).ends_with("ing") * 2 + c.is_passive(quote.cue)) * 4 + kind);
     const bool behind = quote.cue.begin >= quote.spans.front().end;
     add(kOrder, behind * 16 + kind * 4 + std::min<std::uint64_t>(3, quote.cue.size()));
   }
   add(kSource, source * 4 + kind);
+  if (!found.source.empty()) {
+    // The last word is the head of short phrases, the first one tells `it`, `they`, `some`, `no one`.
+    add(kSourceHead, r.type(found.source.begin).lower_hash);
+    if (source != kName) add(kSourceHead, mix(1, r.type(found.source.end - 1).lower_hash));
+  }
   const std::uint32_t first = quote.spans.front().begin;
   std::uint64_t begins = 0;
   if (c.lower(first) == "that")
@@ -118,6 +134,8 @@ void append_confidence_features(const Clauses& c, const FoundQuote& found, Value
     }
   }
   add(kSourceCue, ((source * 16 + cue) * 2 + (!quote.cue.empty() && c.is_passive(quote.cue))) * 4 + kind);
+  add(kFirstWord, mix(cue, r.type(first).lower_hash));
+  add(kActSource, (source * 16 + act) * 2 + clause);
   add(kSourceForm, ((source * 8 + begins) * 2 + clause) * 4 + kind);
   add(kFirst, (begins * 2 + clause) * 4 + kind);
   add(kClause, (clause * 8 + act) * 4 + kind);
