@@ -117,7 +117,8 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   if (is_foreign(d)) return d;
   FoundQuotes found = find_quotes(resources_->quotes, &resources_->confidence, options.min_confidence,
                                   resources_->tagger.clusters(), reading, d.mentions);
-  d.attributions = find_speakers(resources_->speakers, reading, found.quotes, d.mentions, d.entities);
+  d.attributions =
+      find_speakers(resources_->speakers, reading, found.quotes, d.mentions, d.entities, found.quoted);
   d.speakers = list_speakers(reading, d.attributions, d.mentions, d.entities);
   for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
   d.quoted = std::move(found.quoted);

@@ -6,9 +6,10 @@
 namespace copydesk {
 namespace {
 
-constexpr std::uint32_t kLongestLead = 45;    // tokens between a cue and the words it introduces
-constexpr std::uint32_t kFewestWords = 4;     // of a stretch that is a quote without any cue
-constexpr std::uint32_t kFewestOfNobody = 8;  // of one for which no speaker is found either
+constexpr std::uint32_t kLongestLead = 45;     // tokens between a cue and the words it introduces
+constexpr std::uint32_t kFewestWords = 4;      // of a stretch that is a quote without any cue
+constexpr std::uint32_t kFewestOfAnyVerb = 3;  // of one whose cue is no verb of speech
+constexpr std::uint32_t kFewestOfNobody = 8;   // of one for which no speaker is found either
 
 struct Attributed {
   Span cue;
@@ -225,7 +226,55 @@ class DirectFinder {
       }
       return false;
     }
-    return false;
+    return !new_sentence && behind_any_verb(q, at, end, found);
+  }
+
+  /// `“Nobody asked us,” Marta Okoye bristled.`: behind a comma, a person and a verb that ends its clause are
+  /// an attribution, whatever the verb means.
+  bool behind_any_verb(const Quotation& q, std::uint32_t at, std::uint32_t end, Attributed& found) const {
+    if (!c_.is_comma(last_inside(q)) && !c_.is_comma(at - 1)) return false;
+    if (word_count(q.tokens) < kFewestOfAnyVerb) return false;
+    // `after Ruiz noted that “it rained,” Dahl left`: one who is quoted so stands at the start of a clause.
+    const std::uint32_t open = q.tokens.begin;
+    if (r_.sentences[sentence_of_[open]].tokens.begin != open && !introduced(open)) return false;
+    const std::uint32_t inverted = verb_end(at, end);
+    if (inverted != at && inverted < end && is_person(inverted)) {
+      found = {{at, inverted}, c_.subject_after(inverted, end)};
+      return !found.source.empty();
+    }
+    const bool pronoun = c_.is(at, WordClass::male_pronoun) || c_.is(at, WordClass::female_pronoun);
+    if (!is_person(at) && !(pronoun && c_.is(at, WordClass::subject_pronoun))) return false;
+    const std::uint32_t verb = is_person(at) ? c_.mention(c_.mention_of(at)).tokens.end : at + 1;
+    const std::uint32_t behind = verb_end(verb, end);
+    if (behind == verb) return false;
+    if (behind < end && c_.form(behind) == ":") return false;
+    const bool over = behind == end || c_.is_punctuation(behind) || c_.is(behind, WordClass::preposition) ||
+                      c_.is(behind, WordClass::adverb) || c_.is(behind, WordClass::subordinator);
+    if (over) found = {{verb, behind}, {at, verb}};
+    return over;
+  }
+
+  bool is_person(std::uint32_t at) const {
+    return c_.mention_of(at) != kNone && c_.mention(c_.mention_of(at)).type == EntityType::person;
+  }
+
+  /// Behind a verb in the past or third person, with its particle (`went on`, `shot back`); `at` where none
+  /// stands.
+  std::uint32_t verb_end(std::uint32_t at, std::uint32_t end) const {
+    if (at >= end || r_.tokens[at].kind != TokenKind::word || r_.words.casing(at) != Casing::lower ||
+        r_.words.in(at, List::function_word) || c_.mention_of(at) != kNone || c_.quotation_of(at) != kNone)
+      return at;
+    const auto word = c_.lower(at);
+    const bool past = word.ends_with("ed") || word == "went" || word == "shot" || word == "hit" ||
+                      word == "burst" || word == "spat" || word == "broke" || word == "cut" ||
+                      word == "fired";
+    if (!past && !(word.ends_with('s') && !word.ends_with("ss"))) return at;
+    const bool particle = at + 1 < end &&
+                          (c_.lower(at + 1) == "on" || c_.lower(at + 1) == "back" ||
+                           c_.lower(at + 1) == "in" || c_.lower(at + 1) == "out") &&
+                          (at + 2 == end || c_.is_punctuation(at + 2) || c_.mention_of(at + 2) != kNone);
+    if (!past || word.ends_with("ed")) return at + 1 + particle;
+    return particle ? at + 2 : at;
   }
 
   /// `“…” — Ana Ruiz, farmer`, also on the line below.

@@ -16,6 +16,11 @@ constexpr auto kTalks = std::to_array<std::string_view>(
      "meeting",   "speech",     "address",      "remarks", "comments",  "statement", "letter", "email",
      "e-mail",    "message",    "note",         "memo",    "testimony", "briefing",  "reply",  "response"});
 
+// Irregular participles that say whose or whence a document is: `notes kept by`.
+constexpr auto kParticiples =
+    std::to_array<std::string_view>({"kept", "seen", "written", "made", "sent", "given", "taken", "held",
+                                     "drawn", "shown", "put", "built", "leaked"});
+
 class HearerFinder {
  public:
   explicit HearerFinder(const Clauses& clauses) : c_(clauses), r_(clauses.reading()) {}
@@ -106,6 +111,89 @@ class HearerFinder {
     return {};
   }
 
+  bool is_date(std::uint32_t at) const {
+    return c_.mention_of(at) != kNone ? c_.mention(c_.mention_of(at)).type == EntityType::date
+                                      : r_.words.in(at, List::weekday);
+  }
+
+  bool is_participle(std::uint32_t at) const {
+    const auto word = c_.lower(at);
+    return word.ends_with("ed") ||
+           std::find(kParticiples.begin(), kParticiples.end(), word) != kParticiples.end();
+  }
+
+  /// Whether the words at `at` go on with a noun phrase: `the [weekly poll]`, `a 2014 [Review article]`, `the
+  /// CNN[/ORC poll]`.
+  bool goes_on(std::uint32_t at, std::uint32_t end) const {
+    if (at >= end || in_marks(at)) return false;
+    const auto form = c_.form(at);
+    if (form == "'s" || form == "'") return true;
+    if (form == "/" || form == "-")
+      return at + 1 < end && r_.tokens[at - 1].bytes.end == r_.tokens[at].bytes.begin;
+    if (r_.tokens[at].kind != TokenKind::word && r_.tokens[at].kind != TokenKind::number) return false;
+    if (c_.mention_of(at) != kNone) {
+      const bool begins = c_.mention(c_.mention_of(at)).tokens.begin == at;
+      return !begins || c_.mention(c_.mention_of(at)).type != EntityType::date || at + 1 < end;
+    }
+    if (r_.words.in(at, List::function_word) || c_.is(at, WordClass::auxiliary)) return false;
+    return !c_.grammar().is_reporting_verb(at) || r_.words.in(at, List::speech_noun) ||
+           r_.words.in(at, List::document) || c_.lower(at).ends_with("ed");
+  }
+
+  /// The phrase at `begin`, which is all that stands up to the next comma, preposition or verb: behind
+  /// `according to` no verb follows.
+  Span relay_at(std::uint32_t begin, std::uint32_t end) const {
+    Span phrase = phrase_at(begin, end);
+    const auto last_is_name = [&] {
+      return !phrase.empty() && c_.mention_of(phrase.end - 1) != kNone &&
+             c_.mention(c_.mention_of(phrase.end - 1)).type == EntityType::person;
+    };
+    if (phrase.empty() && begin < end && c_.lower(begin).ends_with("ly")) phrase = {begin, begin + 1};
+    if (phrase.empty() || last_is_name()) {
+      // `a memo Ruiz wrote`: she wrote it.
+      if (!phrase.empty() && phrase.end < end && c_.grammar().is_reporting_verb(phrase.end)) {
+        const std::uint32_t name = c_.mention(c_.mention_of(phrase.end - 1)).tokens.begin;
+        if (name > phrase.begin && r_.words.casing(name - 1) == Casing::lower &&
+            !r_.words.in(name - 1, List::role) && !r_.words.in(name - 1, List::function_word))
+          phrase.end = name;
+      }
+      return phrase;
+    }
+    const bool closed = c_.mention_of(phrase.end - 1) != kNone;
+    const bool marked = phrase.end < end && (c_.form(phrase.end) == "/" || c_.form(phrase.end) == "'s" ||
+                                             c_.form(phrase.end) == "'" || c_.form(phrase.end) == "-");
+    if (!closed || marked || c_.lower(phrase.end - 1) == "the") {
+      while (goes_on(phrase.end, end)) ++phrase.end;
+    }
+    // `a poll conducted last weekend`, `a report dated March 16`.
+    for (std::uint32_t at = phrase.begin + 2; at + 1 < phrase.end; ++at) {
+      const bool occasion = is_date(at + 1) || c_.is(at + 1, WordClass::adverb) ||
+                            c_.lower(at + 1) == "last" || c_.lower(at + 1) == "this" ||
+                            c_.is(at + 1, WordClass::preposition);
+      if (occasion && c_.mention_of(at) == kNone && is_participle(at)) phrase.end = at;
+    }
+    // `a transcript released by …`, `the source close to …`: what is added to it.
+    while (phrase.size() > 1 && c_.mention_of(phrase.end - 1) == kNone) {
+      const auto word = c_.lower(phrase.end - 1);
+      const bool added = (is_participle(phrase.end - 1) && phrase.end < end) || word == "close" ||
+                         word == "familiar" || c_.is(phrase.end - 1, WordClass::adverb) ||
+                         c_.is(phrase.end - 1, WordClass::coordinator);
+      if (!added) break;
+      --phrase.end;
+    }
+    return phrase;
+  }
+
+  /// `as reported by`, `first reported by`, `in remarks carried by`: what is passed on are the words, not `a
+  /// threat published by the agency`.
+  bool passes_words_on(std::uint32_t participle, std::uint32_t low) const {
+    if (participle == low) return false;
+    if (c_.lower(participle) == "quoted") return true;
+    const std::uint32_t before = participle - 1;
+    const auto word = c_.lower(before);
+    return word == "as" || word == "first" || r_.words.in(before, List::speech_noun);
+  }
+
   Span via(const FoundQuote& found, Span near) const {
     const Span cue = found.quote.cue;
     if (c_.lower(cue.begin) == "according") return {};
@@ -117,10 +205,10 @@ class HearerFinder {
       if (c_.lower(at + 1) == "by" &&
           (word == "quoted" || word == "cited" || word == "reported" || word == "carried" ||
            word == "published" || word == "broadcast" || word == "relayed") &&
-          at + 2 < near.end && !c_.is(at + 2, WordClass::object_pronoun))
+          at + 2 < near.end && !c_.is(at + 2, WordClass::object_pronoun) && passes_words_on(at, near.begin))
         begin = at + 2;
       if (begin == kNone || begin >= near.end) continue;
-      const Span phrase = phrase_at(begin, near.end);
+      const Span phrase = word == "according" ? relay_at(begin, near.end) : phrase_at(begin, near.end);
       if (!phrase.empty() && !phrase.overlaps(found.source)) return phrase;
     }
     // `Xinhua quoted the minister as saying`: who stands before the quoting verb.

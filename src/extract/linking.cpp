@@ -28,12 +28,15 @@ class Linker {
         reported_(reported),
         quotes_(std::move(direct)),
         in_direct_(clauses.reading().tokens.size(), false),
-        rule_of_(clauses.reading().tokens.size(), kNone) {
+        rule_of_(clauses.reading().tokens.size(), kNone),
+        direct_of_(clauses.reading().tokens.size(), kNone) {
     for (std::uint32_t i = static_cast<std::uint32_t>(reported.size()); i-- > 0;) {
       const Span cue = reported[i].quote.cue;
       std::fill(rule_of_.begin() + cue.begin, rule_of_.begin() + cue.end, i);
     }
-    for (const FoundQuote& quote : quotes_) {
+    for (std::uint32_t i = 0; i < quotes_.size(); ++i) {
+      const FoundQuote& quote = quotes_[i];
+      std::fill(direct_of_.begin() + quote.quote.cue.begin, direct_of_.begin() + quote.quote.cue.end, i);
       for (const Span span : quote.quote.spans)
         std::fill(in_direct_.begin() + span.begin, in_direct_.begin() + span.end, true);
     }
@@ -141,7 +144,7 @@ class Linker {
       while (i + 1 < contents_.size() && parenthesis_between(contents_[i], contents_[i + 1]))
         found.quote.spans.push_back(contents_[++i]);
       found.quote.cue = nearest_cue(found.quote.spans);
-      if (found.quote.cue.empty()) continue;
+      if (found.quote.cue.empty() || names_a_speaker(found.quote)) continue;
       found.source = nearest_source(found.quote.cue, found.quote.spans);
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
@@ -157,6 +160,14 @@ class Linker {
         found.agreed = rule->quote.spans == found.quote.spans ? 2 : 1;
       quotes_.push_back(std::move(found));
     }
+  }
+
+  /// `“Never,” said [a woman who would not give her name]`: the words behind the cue of a direct quote say
+  /// who said it.
+  bool names_a_speaker(const Quote& quote) const {
+    const Span words = quote.spans.front();
+    const std::uint32_t direct = direct_of_[quote.cue.begin];
+    return direct != kNone && words.begin == quote.cue.end && quotes_[direct].source.begin == words.begin;
   }
 
   /// Nothing but commas, a cue and a source stands between.
@@ -299,7 +310,8 @@ class Linker {
   const std::vector<FoundQuote>& reported_;
   std::vector<FoundQuote> quotes_;
   std::vector<bool> in_direct_;
-  std::vector<std::uint32_t> rule_of_;  // by token: the rules' quote whose cue holds it
+  std::vector<std::uint32_t> rule_of_;    // by token: the rules' quote whose cue holds it
+  std::vector<std::uint32_t> direct_of_;  // by token: the direct quote whose cue holds it
   std::vector<Span> contents_, cues_, sources_;
 };
 

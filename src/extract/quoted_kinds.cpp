@@ -56,6 +56,7 @@ class KindFinder {
     // `zoning, aka “single lots”` explains a thing.
     if (cue_before(before, List::nickname_cue) != kNone)
       return capitals_ > 0 ? QuotedKind::nickname : QuotedKind::term;
+    if (names_as(before)) return QuotedKind::nickname;
     if (const std::uint32_t cue = calling(before); cue != kNone) return called(cue);
     if (named_object(before)) return QuotedKind::nickname;
     if (capitals_ > 0 && (entitled(before) || maker_of(before))) return QuotedKind::title;
@@ -118,6 +119,16 @@ class KindFinder {
     return kNone;
   }
 
+  /// `who gave her name as “Kitty”`, `identified himself only as “Kitty”`.
+  bool names_as(std::uint32_t before) const {
+    if (before == low_ || c_.lower(before - 1) != "as" || capitals_ == 0 || words_ > kLongestName)
+      return false;
+    for (std::uint32_t at = before - 1; at-- > low_ && before - at < kLongestCue;) {
+      if (c_.lower(at) == "name" || c_.lower(at) == "himself" || c_.lower(at) == "herself") return true;
+    }
+    return false;
+  }
+
   QuotedKind called(std::uint32_t cue) const {
     if (holds(kAlwaysTerm, c_.lower(cue))) return QuotedKind::term;
     for (std::uint32_t at = cue; at-- > low_ && cue - at < kNamedReach;) {
@@ -133,8 +144,10 @@ class KindFinder {
       }
       if (r_.words.in(at, List::work_noun) && capitals_ > 0) return QuotedKind::title;
       if (c_.mention_of(at) != kNone) break;
-      const bool skipped =
-          r_.words.in(at, List::function_word) || c_.is(at, WordClass::adverb) || c_.is_comma(at);
+      // `who asked to be called “Kitty”`
+      const bool skipped = r_.words.in(at, List::function_word) || c_.is(at, WordClass::auxiliary) ||
+                           c_.is(at, WordClass::adverb) || c_.is_comma(at) ||
+                           c_.grammar().is_reporting_verb(at);
       if (!skipped) break;
     }
     const bool words = !lower_ || words_ <= kLongestName;

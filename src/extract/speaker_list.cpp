@@ -52,6 +52,15 @@ SourceType type_of(const SourcePhrases& phrases, Span words) {
   return w.capitalised(head) && head > words.begin ? SourceType::organisation : SourceType::unnamed_person;
 }
 
+/// What says of which kind a speaker without an entity is: his name, but behind a nickname (`a man who goes
+/// by “Ghost”`) the words around it.
+Span words_for(const SourcePhrases& phrases, const Attribution& row) {
+  const Span name = phrases.tokens_in(row.name);
+  const bool nickname =
+      name.begin > 0 && phrases.reading().tokens[name.begin - 1].kind == TokenKind::quote_mark;
+  return nickname && !row.source.empty() && !phrases.is_pronoun(row.source) ? row.source : name;
+}
+
 /// Lower case, white space folded.
 std::string folded(std::string_view name) {
   std::string out;
@@ -87,7 +96,7 @@ std::vector<Speaker> list_speakers(const Reading& reading, const std::vector<Att
       speaker.entity = row.entity;
       speaker.name = row.name;
       speaker.type = row.entity != kNone ? type_of(entities[row.entity].type)
-                                         : type_of(phrases, phrases.tokens_in(row.name));
+                                         : type_of(phrases, words_for(phrases, row));
       speakers.push_back(speaker);
       pronouns.push_back(0);
     }

@@ -7,6 +7,7 @@ namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kUnnamedReach = 120;  // tokens from a nameless speaker to a pronoun that means him
+constexpr std::uint32_t kNicknameReach = 12;  // tokens from `a man` to `“Ghost”`
 constexpr std::uint32_t kFar = 250;           // tokens to a name, where a nearer one was found
 constexpr std::uint32_t kFarthest = 1500;     // and where none was
 constexpr std::ptrdiff_t kRemembered = 40;    // nameless speakers that a definite noun may mean
@@ -46,7 +47,10 @@ Attribution SpeakerRules::resolve(std::uint32_t id, const FoundQuote& found) {
       name(result, entity);
     } else {
       const Nominal* known = known_nominal(source);
-      result.name = known != nullptr ? known->name : p_.bytes_of(p_.without_article(source));
+      const Span nickname = nickname_of(source);
+      result.name = !nickname.empty()  ? nickname
+                    : known != nullptr ? known->name
+                                       : p_.bytes_of(p_.without_article(source));
       nominals_.push_back({result.name, p_.head_hash(source), at,
                            r_.words.lower(p_.head_of(source)).ends_with('s'),
                            p_.is_indefinite(source) || (known != nullptr && known->indefinite)});
@@ -96,6 +100,23 @@ const SpeakerRules::Nominal* SpeakerRules::unnamed_antecedent(std::uint32_t pron
     if (mentions_[i].type == EntityType::person) return nullptr;
   }
   return last_person_ == kNone || last_person_at_ < last.at ? &last : nullptr;
+}
+
+Span SpeakerRules::nickname_of(Span source) const {
+  const auto found = std::partition_point(quoted_.begin(), quoted_.end(), [&](const Quoted& quoted) {
+    return quoted.tokens.end <= source.begin;
+  });
+  if (found == quoted_.end() || found->kind != QuotedKind::nickname || found->tokens.size() < 3) return {};
+  if (!r_.sentences[p_.sentence_of(source.begin)].tokens.contains(found->tokens)) return {};
+  if (found->tokens.begin >= source.end) {
+    // Behind the phrase only in its own relative clause.
+    if (found->tokens.begin - source.end > kNicknameReach) return {};
+    const std::uint32_t next = source.end + (r_.words.form(source.end) == ",");
+    if (!grammar_.is(next, WordClass::relative) && !r_.words.in(next, List::nickname_cue) &&
+        r_.words.lower(next) != "known")
+      return {};
+  }
+  return p_.bytes_of({found->tokens.begin + 1, found->tokens.end - 1});
 }
 
 void SpeakerRules::name(Attribution& result, std::uint32_t entity) const {

@@ -13,16 +13,19 @@ namespace copydesk {
 class SpeakerRules {
  public:
   SpeakerRules(const SourcePhrases& phrases, const std::vector<Entity>& entities,
-               const std::vector<KnownGender>& genders)
+               const std::vector<KnownGender>& genders, const std::vector<Quoted>& quoted)
       : p_(phrases),
         r_(phrases.reading()),
         mentions_(phrases.mentions()),
         entities_(entities),
         genders_(genders),
+        quoted_(quoted),
         grammar_(phrases.grammar()) {}
 
   /// The speaker of quote `id`; an empty name where there is no ground for one.
   Attribution resolve(std::uint32_t id, const FoundQuote& found);
+  /// `a man who goes by “Ghost”`: the bytes inside the marks, or nothing.
+  Span nickname_of(Span source) const;
   /// Tells who was taken for the speaker in the end.
   void remember(const FoundQuote& found, const Attribution& chosen);
 
@@ -64,6 +67,7 @@ class SpeakerRules {
   const std::vector<Mention>& mentions_;
   const std::vector<Entity>& entities_;
   const std::vector<KnownGender>& genders_;
+  const std::vector<Quoted>& quoted_;
   const Grammar& grammar_;
   std::uint32_t last_person_ = kNone;
   std::uint32_t last_person_at_ = 0;

@@ -61,12 +61,13 @@ Attribution of_turn(std::uint32_t id, const FoundQuote& found, const SourcePhras
 std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Reading& reading,
                                        const std::vector<FoundQuote>& quotes,
                                        const std::vector<Mention>& mentions,
-                                       const std::vector<Entity>& entities) {
+                                       const std::vector<Entity>& entities,
+                                       const std::vector<Quoted>& quoted) {
   std::vector<Attribution> attributions;
   if (quotes.empty()) return attributions;
   const SourcePhrases phrases(reading, mentions);
   const std::vector<KnownGender> genders = find_genders(reading, mentions, entities);
-  SpeakerRules rules(phrases, entities, genders);
+  SpeakerRules rules(phrases, entities, genders, quoted);
   SpeakerCandidates candidates(phrases, quotes, entities, genders);
   std::vector<SpeakerCandidate> found;
   for (std::uint32_t i = 0; i < quotes.size(); ++i) {
@@ -76,6 +77,11 @@ std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Readin
     if (!told) {
       candidates.collect(quotes[i], row, found);
       decide(ranker, found, quotes[i], row);
+      // The phrase itself is less of a name than the nickname in it.
+      if (row.entity == kNone && row.how == Evidence::nominal) {
+        const Span nickname = rules.nickname_of(row.source);
+        if (!nickname.empty()) row.name = nickname;
+      }
     }
     rules.remember(quotes[i], row);
     candidates.remember(quotes[i], row);

@@ -12,10 +12,12 @@
 namespace copydesk {
 
 /// Resolves each quote's source to an entity, or leaves its own words as the name. Rules propose, `ranker`
-/// decides. No ground, no attribution.
+/// decides. Those without a name go by the nickname that `quoted` holds beside them. No ground, no
+/// attribution.
 std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Reading& reading,
                                        const std::vector<FoundQuote>& quotes,
                                        const std::vector<Mention>& mentions,
-                                       const std::vector<Entity>& entities);
+                                       const std::vector<Entity>& entities,
+                                       const std::vector<Quoted>& quoted);
 
 }  // namespace copydesk

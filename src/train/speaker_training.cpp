@@ -80,7 +80,7 @@ void add_examples(const QuotedArticle& article, const Lexicon& lexicon, std::vec
   const Reading reading = article.article.reading(lexicon);
   const SourcePhrases phrases(reading, article.mentions);
   const auto genders = find_genders(reading, article.mentions, article.entities);
-  SpeakerRules rules(phrases, article.entities, genders);
+  SpeakerRules rules(phrases, article.entities, genders, article.found.quoted);
   SpeakerCandidates candidates(phrases, article.found.quotes, article.entities, genders);
   for (std::uint32_t i = 0; i < article.found.quotes.size(); ++i) {
     const FoundQuote& found = article.found.quotes[i];

@@ -157,7 +157,8 @@ class Bench {
                          reading, a.document.mentions);
     });
     add_found("speakers", [this](const Article& a, const Reading& reading, const FoundQuotes& found) {
-      return find_speakers(speakers_, reading, found.quotes, a.document.mentions, a.document.entities);
+      return find_speakers(speakers_, reading, found.quotes, a.document.mentions, a.document.entities,
+                           found.quoted);
     });
     add("analyze", [this](const Article& a) { return analyzer_.analyze(a.bytes); });
     add("json", [](const Article& a) { return to_json(a.document, "a.txt"); });
