@@ -62,7 +62,7 @@ bool AttributionFinder::behind_any_verb(const Quotation& q, std::uint32_t at, st
   if (m_.word_count(q.tokens) < kFewestOfAnyVerb) return false;
   // `after Ruiz noted that “it rained,” Dahl left`: one who is quoted so stands at the start of a clause.
   const std::uint32_t open = q.tokens.begin;
-  if (m_.sentence(open).begin != open && !m_.introduced(open)) return false;
+  if (m_.sentence(open).begin != open && !m_.introduced(open) && c_.form(open - 1) != "(") return false;
   const std::uint32_t inverted = verb_end(at, end);
   if (inverted != at && inverted < end && is_person(inverted)) {
     found = {{at, inverted}, c_.subject_after(inverted, end)};
