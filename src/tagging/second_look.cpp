@@ -63,7 +63,6 @@ void SecondLook::find_names() {
       name.tokens.end = ++t;
       const auto number = static_cast<std::uint32_t>(name_.size());
       name_.push_back(name);
-      by_hash_.emplace_back(name.hash, name.type);
       if (name.tokens.size() > 1) {
         for (std::uint32_t at = name.tokens.begin; at < name.tokens.end; ++at) {
           std::uint32_t& known = longest_[features_.lower_id(at)];
@@ -74,7 +73,15 @@ void SecondLook::find_names() {
       }
     }
   }
-  std::sort(by_hash_.begin(), by_hash_.end());
+  std::vector<std::pair<std::uint64_t, std::uint8_t>> types;
+  types.reserve(name_.size());
+  for (const Name& name : name_) types.emplace_back(name.hash, name.type);
+  std::sort(types.begin(), types.end());
+  for (const auto& [hash, type] : types) {
+    if (by_hash_.empty() || by_hash_.back().hash != hash) by_hash_.push_back({hash, {}});
+    std::uint16_t& count = by_hash_.back().counts[type];
+    count = static_cast<std::uint16_t>(std::min(count + 1, 60000));
+  }
 }
 
 bool SecondLook::is_open(std::uint32_t token) const {
@@ -162,12 +169,10 @@ void SecondLook::append(std::uint32_t token, FeatureList& features) const {
   }
   const std::uint32_t name = name_of_[token];
   if (name != kNone) {
-    const auto [from, to] =
-        std::equal_range(by_hash_.begin(), by_hash_.end(), std::pair{name_[name].hash, std::uint8_t{0}},
-                         [](const auto& a, const auto& b) { return a.first < b.first; });
-    std::array<std::uint16_t, kLabels> counts{};
-    for (auto at = from; at != to; ++at) ++counts[at->second];
-    const Majority same = majority(counts.data(), name_[name].type);
+    const auto named =
+        std::lower_bound(by_hash_.begin(), by_hash_.end(), name_[name].hash,
+                         [](const NameCounts& known, std::uint64_t hash) { return known.hash < hash; });
+    const Majority same = majority(named->counts.data(), name_[name].type);
     add(T::look_name, (same.type * 4U + same.share) * 8U + same.count);
     add(T::look_name, 1 << 12 | ((same.type * 4U + same.share) * 64U + own));
   }
@@ -186,10 +191,11 @@ void SecondLook::append(std::uint32_t token, FeatureList& features) const {
 
   // Names joined to this one: `Angola, Benin and Togo`.
   for (const int side : {-1, 1}) {
+    // Beyond the whole name at once: walking there from each of its tokens would take the square of its length.
     std::int64_t at = t + side;
-    while (at >= sentence.begin && at < sentence.end && name != kNone &&
-           name_of_[static_cast<std::size_t>(at)] == name) {
-      at += side;
+    if (name != kNone) {
+      const Span whole = name_[name].tokens;
+      at = side < 0 ? std::int64_t{whole.begin} - 1 : std::int64_t{whole.end};
     }
     bool joined = false;
     int steps = 0;

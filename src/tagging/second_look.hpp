@@ -2,9 +2,8 @@
 // What a first labelling of the whole document, and of a large corpus, tells of a token: features of the
 // second look.
 
+#include <array>
 #include <cstdint>
-#include <span>
-#include <utility>
 #include <vector>
 
 #include "tagging/entity_features.hpp"
@@ -40,6 +39,11 @@ class SecondLook {
     std::uint8_t type = 0;  // index + 1
     std::uint64_t hash = 0;
   };
+  /// How often all names of the same words were given each type.
+  struct NameCounts {
+    std::uint64_t hash = 0;
+    std::array<std::uint16_t, kLabels> counts{};
+  };
   struct Majority {
     std::uint8_t type = 0;
     std::uint8_t share = 0;  // 0: of none, 1: below two thirds, 2: below all, 3: all
@@ -57,7 +61,7 @@ class SecondLook {
   std::vector<std::uint32_t> name_of_;      // by token, kNone outside
   std::vector<std::uint16_t> word_counts_;  // [lower id * kLabels + label], capitalised words
   std::vector<std::uint32_t> longest_;      // by lower id: the longest name that holds the word
-  std::vector<std::pair<std::uint64_t, std::uint8_t>> by_hash_;  // names' hashes and types, sorted
+  std::vector<NameCounts> by_hash_;         // sorted
 };
 
 }  // namespace copydesk
