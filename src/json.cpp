@@ -91,14 +91,10 @@ std::string print(const ordered_json& value) {
 /// would take a hundred times the page.
 class Writer {
  public:
-  Writer(const Document& document, const JsonOptions& options)
-      : d_(document), options_(options), points_(document.text), out_(options.pretty) {}
+  Writer(const Document& document, const JsonOptions& options, JsonText::Sink sink)
+      : d_(document), options_(options), points_(document.text), out_(options.pretty, std::move(sink)) {}
 
   std::string article(std::string_view path) {
-    constexpr std::size_t kBlock = 112;  // bytes that one takes
-    if (wanted("blocks") && d_.blocks.size() > 10000 && !options_.pretty) {
-      out_.reserve(kBlock * d_.blocks.size());
-    }
     out_.begin_object();
     member("schema", "copydesk.article/1");
     member("version", COPYDESK_VERSION);
@@ -440,7 +436,12 @@ class Writer {
 }  // namespace
 
 std::string to_json(const Document& document, std::string_view path, const JsonOptions& options) {
-  return Writer(document, options).article(path);
+  return Writer(document, options, {}).article(path);
+}
+
+void write_json(const Document& document, std::string_view path, const JsonOptions& options,
+                const std::function<void(std::string_view)>& sink) {
+  Writer(document, options, sink).article(path);
 }
 
 std::string error_json(std::string_view path, std::string_view kind, std::string_view message) {

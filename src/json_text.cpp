@@ -24,7 +24,13 @@ constexpr auto kEscapes = [] {
 
 }  // namespace
 
+void JsonText::flush() {
+  sink_(text_);
+  text_.clear();
+}
+
 void JsonText::next() {
+  flush_if_long();
   if (!empty_) text_ += ',';
   if (depth_ > 0) break_line();
   empty_ = false;
@@ -59,7 +65,13 @@ void JsonText::add(std::string_view string) {
   for (std::size_t at = 0; at < string.size(); ++at) {
     const auto byte = static_cast<unsigned char>(string[at]);
     const char escape = kEscapes[byte];
-    if (escape == 0) continue;
+    if (escape == 0 && at - clean < kPiece) continue;
+    if (escape == 0) {  // no more than a piece is copied at once
+      text_.append(string, clean, at - clean);
+      clean = at;
+      flush_if_long();
+      continue;
+    }
     text_.append(string, clean, at - clean);
     clean = at + 1;
     text_ += '\\';

@@ -3,8 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace copydesk {
 
@@ -12,10 +14,12 @@ namespace copydesk {
 /// an object its key; commas, line breaks and escapes are seen to here.
 class JsonText {
  public:
-  /// `pretty`: indented by two spaces; else no white space at all.
-  explicit JsonText(bool pretty) : pretty_(pretty) {}
+  using Sink = std::function<void(std::string_view)>;
 
-  void reserve(std::size_t bytes) { text_.reserve(bytes); }
+  /// `pretty`: indented by two spaces; else no white space at all. With a sink the text goes there, in pieces
+  /// of some 64 KB, the last with finish().
+  explicit JsonText(bool pretty, Sink sink = {}) : pretty_(pretty), sink_(std::move(sink)) {}
+
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
   void begin_array() { begin('['); }
@@ -29,10 +33,19 @@ class JsonText {
   /// JSON text of a value without parts.
   void add_raw(std::string_view value);
 
-  /// The text; nothing may be added behind it.
-  std::string finish() { return std::move(text_); }
+  /// The text, or what the sink has not; nothing may be added behind it.
+  std::string finish() {
+    if (sink_) flush();
+    return std::move(text_);
+  }
 
  private:
+  static constexpr std::size_t kPiece = std::size_t{64} << 10;
+
+  void flush();
+  void flush_if_long() {
+    if (text_.size() >= kPiece && sink_) flush();
+  }
   void begin(char bracket);
   void end(char bracket);
   void begin_value() {
@@ -46,6 +59,7 @@ class JsonText {
   }
 
   bool pretty_;
+  Sink sink_;
   bool after_key_ = true;  // the outermost value stands as if behind a key
   bool empty_ = true;      // the innermost object or array has nothing yet
   std::size_t depth_ = 0;
