@@ -16,6 +16,7 @@
 #include "names/mention_corrections.hpp"
 #include "names/mentions.hpp"
 #include "names/roles.hpp"
+#include "parts.hpp"
 #include "tagging/tagger.hpp"
 #include "text/encoding.hpp"
 #include "text/language.hpp"
@@ -41,24 +42,18 @@ struct Analyzer::Resources {
   QuoteTagger quotes;
   QuoteConfidence confidence;
   SpeakerRanker speakers;
+
+  Document analyze(Decoded decoded, const AnalyzeOptions& options) const;
+  /// The layers above the blocks, which `d` takes: of a whole document, or of a part whose spans of bytes
+  /// are those of the whole `text`.
+  void read_blocks(const std::string& text, const std::vector<Block>& blocks, const Metadata& metadata,
+                   const AnalyzeOptions& options, Document& d) const;
 };
 
 namespace {
 
-/// The tokens of each block that is read; the others have none.
-std::vector<Span> tokenize_blocks(Document& d) {
-  std::vector<Span> spans;
-  spans.reserve(d.blocks.size());
-  for (const Block& block : d.blocks) {
-    const auto begin = static_cast<std::uint32_t>(d.tokens.size());
-    if (is_read(block.kind)) tokenize(d.text, block.bytes, d.tokens);
-    spans.push_back({begin, static_cast<std::uint32_t>(d.tokens.size())});
-  }
-  return spans;
-}
-
-bool is_foreign(const Document& d) {
-  return !d.metadata.language.empty() && d.metadata.language != "en";
+bool is_foreign(const Metadata& metadata) {
+  return !metadata.language.empty() && metadata.language != "en";
 }
 
 /// Guesses the language of the story's words. What is said here about speech holds for English alone.
@@ -68,7 +63,7 @@ void note_language(Document& d) {
     if (is_read(block.kind)) counter.add(d.slice(block.bytes));
   }
   d.metadata.language = counter.guess();
-  if (is_foreign(d)) {
+  if (is_foreign(d.metadata)) {
     d.notes.push_back(
         {"language", d.metadata.language == "und"
                          ? "the text is not English, so no quotes are sought"
@@ -83,16 +78,47 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options) const {
-  const Lexicon& lexicon = resources_->lexicon;
+void Analyzer::Resources::read_blocks(const std::string& text, const std::vector<Block>& blocks,
+                                      const Metadata& metadata, const AnalyzeOptions& options,
+                                      Document& d) const {
+  std::vector<Span> block_tokens;
+  block_tokens.reserve(blocks.size());
+  for (const Block& block : blocks) {
+    const auto begin = static_cast<std::uint32_t>(d.tokens.size());
+    if (is_read(block.kind)) tokenize(text, block.bytes, d.tokens);
+    block_tokens.push_back({begin, static_cast<std::uint32_t>(d.tokens.size())});
+  }
+  const Words words(text, d.tokens, lexicon);
+  for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
+    split_sentences(d.tokens, words, block_tokens[block], block, metadata.dateline.bytes.end, d.sentences);
+  }
+
+  const Reading reading{text, blocks, d.tokens, d.sentences, words, lexicon, options.until};
+  reading.keep_time();
+  d.mentions = correct_values(reading, find_mentions(tagger, reading));
+  d.mentions = correct_mentions(reading, correct_companies(reading, std::move(d.mentions)));
+  d.entities = merge_mentions(reading, d.mentions);
+  find_values(reading, metadata.published_iso, d.mentions, d.entities);
+  find_roles(reading, d.mentions, d.entities);
+  reading.keep_time();
+  if (is_foreign(metadata)) return;
+  FoundQuotes found =
+      find_quotes(quotes, &confidence, options.min_confidence, tagger.clusters(), reading, d.mentions);
+  d.attributions = find_speakers(speakers, reading, found.quotes, d.mentions, d.entities, found.quoted);
+  d.speakers = list_speakers(reading, d.attributions, d.mentions, d.entities);
+  d.quotes.reserve(found.quotes.size());
+  for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
+  d.quoted = std::move(found.quoted);
+}
+
+Document Analyzer::Resources::analyze(Decoded decoded, const AnalyzeOptions& options) const {
   Document d;
-  Decoded decoded = decode_bytes(bytes);
   d.text = std::move(decoded.text);
   d.notes = std::move(decoded.notes);
   d.lines = split_lines(d.text);
   keep_time(options.until);
-  Layout layout = options.keep_all ? keep_all_blocks(d.text, d.lines)
-                                   : find_blocks(d.text, d.lines, lexicon, resources_->labeller);
+  Layout layout =
+      options.keep_all ? keep_all_blocks(d.text, d.lines) : find_blocks(d.text, d.lines, lexicon, labeller);
   d.metadata = find_metadata(d.text, layout, lexicon);
   d.blocks = std::move(layout.blocks);
   d.captions = std::move(layout.captions);
@@ -100,29 +126,26 @@ Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options
   keep_time(options.until);
   note_language(d);
   if (options.layout_only) return d;
-  const std::vector<Span> block_tokens = tokenize_blocks(d);
-  const Words words(d.text, d.tokens, lexicon);
-  for (std::uint32_t block = 0; block < block_tokens.size(); ++block) {
-    split_sentences(d.tokens, words, block_tokens[block], block, d.metadata.dateline.bytes.end, d.sentences);
+  PartCutter cutter(d.text, d.blocks);
+  if (cutter.fits()) {
+    read_blocks(d.text, d.blocks, d.metadata, options, d);
+    return d;
   }
-
-  const Reading reading{d.text, d.blocks, d.tokens, d.sentences, words, lexicon, options.until};
-  reading.keep_time();
-  d.mentions = correct_values(reading, find_mentions(resources_->tagger, reading));
-  d.mentions = correct_mentions(reading, correct_companies(reading, std::move(d.mentions)));
-  d.entities = merge_mentions(reading, d.mentions);
-  find_values(reading, d.metadata.published_iso, d.mentions, d.entities);
-  find_roles(reading, d.mentions, d.entities);
-  reading.keep_time();
-  if (is_foreign(d)) return d;
-  FoundQuotes found = find_quotes(resources_->quotes, &resources_->confidence, options.min_confidence,
-                                  resources_->tagger.clusters(), reading, d.mentions);
-  d.attributions =
-      find_speakers(resources_->speakers, reading, found.quotes, d.mentions, d.entities, found.quoted);
-  d.speakers = list_speakers(reading, d.attributions, d.mentions, d.entities);
-  for (FoundQuote& quote : found.quotes) d.quotes.push_back(std::move(quote.quote));
-  d.quoted = std::move(found.quoted);
+  PartJoiner joiner(d, cutter.bytes());
+  while (const std::optional<Part> part = cutter.next()) {
+    Document found;
+    read_blocks(d.text, part->blocks, d.metadata, options, found);
+    joiner.add(*part, found);
+  }
   return d;
+}
+
+Document Analyzer::analyze(std::string_view bytes, const AnalyzeOptions& options) const {
+  return resources_->analyze(decode_bytes(bytes), options);
+}
+
+Document Analyzer::analyze_owned(std::string bytes, const AnalyzeOptions& options) const {
+  return resources_->analyze(decode_own_bytes(std::move(bytes)), options);
 }
 
 }  // namespace copydesk

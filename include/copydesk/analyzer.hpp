@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include <copydesk/document.hpp>
@@ -31,6 +32,9 @@ class Analyzer {
   /// Any bytes give a document: unreadable ones become U+FFFD and a note. Throws nothing but std::bad_alloc,
   /// and OutOfTime. The text must be shorter than 4 GiB.
   Document analyze(std::string_view bytes, const AnalyzeOptions& options = {}) const;
+
+  /// The same, and the bytes are used up: a large input is then held once and not twice.
+  Document analyze_owned(std::string bytes, const AnalyzeOptions& options = {}) const;
 
  private:
   struct Resources;

@@ -31,17 +31,22 @@ namespace {
 /// An input on its way through the window.
 struct Job {
   Input input;
-  std::string json;    // the article, as an object without line end or as text; empty if the input failed
-  std::string passed;  // of a record: the object of its other members
-  std::string broken;  // a promise of document.hpp that the article breaks
-  std::uint64_t origin = 0;  // checksum of what the output was made from
-  bool skipped = false;      // its output is there already
-  bool interrupted = false;  // the end of the run was asked for before it was read
-  std::uint64_t tokens = 0;  // in what is read of it
-  std::uint64_t words = 0;   // of these, words and numbers
+  std::string json;  // the article, as an object without line end or as text; empty if the input failed
+  std::unique_ptr<Document> large;  // instead of that: an article whose output is not held as a whole
+  std::string passed;               // of a record: the object of its other members
+  std::string broken;               // a promise of document.hpp that the article breaks
+  std::uint64_t origin = 0;         // checksum of what the output was made from
+  bool skipped = false;             // its output is there already
+  bool interrupted = false;         // the end of the run was asked for before it was read
+  std::uint64_t tokens = 0;         // in what is read of it
+  std::uint64_t words = 0;          // of these, words and numbers
   double seconds = 0;
 
-  std::size_t size() const { return input.record.size() + json.size() + passed.size(); }
+  std::size_t size() const {
+    constexpr std::size_t kLayers = 10;  // bytes that a document takes for one of its text
+    return input.record.size() + json.size() + passed.size() +
+           (large == nullptr ? 0 : kLayers * large->text.size());
+  }
 };
 
 /// Adds members at the end of an object.
@@ -125,7 +130,7 @@ class Batch {
     if (options_.timeout > 0)
       analysis.until = start + std::chrono::duration_cast<Clock::duration>(
                                    std::chrono::duration<double>(options_.timeout));
-    const std::string bytes = read(job, analysis.until);
+    std::string bytes = read(job, analysis.until);
     if (journal_ != nullptr) {
       job.origin = checksum(bytes, checksum(job.input.path + '\n', setup_));
       if (is_there(job)) {
@@ -133,7 +138,7 @@ class Batch {
         return;
       }
     }
-    const Document document = analyzer_.analyze(bytes, analysis);
+    Document document = analyzer_.analyze_owned(std::move(bytes), analysis);
 #ifndef NDEBUG
     job.broken = check(document).value_or("");
 #endif
@@ -141,8 +146,14 @@ class Batch {
     job.words = static_cast<std::uint64_t>(std::count_if(
         document.tokens.begin(), document.tokens.end(),
         [](const Token& token) { return token.kind == TokenKind::word || token.kind == TokenKind::number; }));
+    constexpr std::size_t kLarge = 256 << 10;
+    if (document.text.size() > kLarge && job.input.line == 0) {
+      job.large = std::make_unique<Document>(std::move(document));
+      return;
+    }
     if (options_.form != Form::json) {
-      job.json = options_.form == Form::clean ? clean_text(document) : marked_text(document);
+      const auto append = [&](std::string_view piece) { job.json += piece; };
+      options_.form == Form::clean ? write_clean(document, append) : write_marked(document, append);
       return;
     }
     job.json = extended(to_json(document, job.input.path, options_.json), job.input, job.passed, false);
@@ -175,9 +186,15 @@ class Batch {
     if (out_ != nullptr && !input.failure) {
       input.failure = out_->claim(input.output);
       if (!input.failure && !job.skipped) {
-        job.json += '\n';
-        input.failure = out_->write(input.output, job.json);
-        if (!input.failure) journal_->add(input.output, job.origin, checksum(job.json));
+        std::uint64_t sum = 0;
+        input.failure = out_->write(input.output, [&](const Pieces& file) {
+          sum = 0;
+          give(job, [&](std::string_view piece) {
+            sum = checksum(piece, sum);
+            file(piece);
+          });
+        });
+        if (!input.failure) journal_->add(input.output, job.origin, sum);
       }
     }
     const std::string name = input.line == 0 ? input.path : input.path + ":" + std::to_string(input.line);
@@ -196,10 +213,11 @@ class Batch {
     } else {
       skipped_ += job.skipped;
       if (options_.form != Form::json) {
-        print(options_.headed ? "==> " + input.path + " <==\n" + job.json + '\n' : job.json);
+        if (options_.headed) print("==> " + input.path + " <==\n");
+        give(job, print);
+        if (options_.headed) print("\n");
       } else if (out_ == nullptr) {
-        job.json += '\n';
-        print(job.json);
+        give(job, print);
       }
       if (options_.verbosity == Verbosity::verbose) {
         progress_.clear();
@@ -211,6 +229,20 @@ class Batch {
     }
     if (manifest_ != nullptr) add_to_manifest(job);
     progress_.update(done_, failed_);
+  }
+
+  /// The output of an article, with its line end.
+  void give(Job& job, const Pieces& out) const {
+    if (job.large == nullptr) {
+      if (options_.form == Form::json) job.json += '\n';
+      out(job.json);
+      if (options_.form == Form::json) job.json.pop_back();
+    } else if (options_.form == Form::json) {
+      write_json(*job.large, job.input.path, options_.json, out);
+      out("\n");
+    } else {
+      options_.form == Form::clean ? write_clean(*job.large, out) : write_marked(*job.large, out);
+    }
   }
 
   void add_to_manifest(const Job& job) {

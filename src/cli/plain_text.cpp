@@ -3,10 +3,12 @@
 
 #include <array>
 #include <cstdio>
-#include <string_view>
+#include <string>
 
 namespace copydesk::cli {
 namespace {
+
+constexpr std::size_t kPiece = std::size_t{64} << 10;  // bytes given at once
 
 bool is_story(BlockKind kind) {
   return kind == BlockKind::paragraph || kind == BlockKind::standfirst || kind == BlockKind::subheading;
@@ -14,17 +16,29 @@ bool is_story(BlockKind kind) {
 
 }  // namespace
 
-std::string clean_text(const Document& document) {
+void write_clean(const Document& document, const std::function<void(std::string_view)>& out) {
   std::string text;
+  bool first = true;
   for (const Block& block : document.blocks) {
     if (!is_story(block.kind)) continue;
-    if (!text.empty()) text += '\n';
-    text.append(document.slice(block.bytes)) += '\n';
+    if (!first) text += '\n';
+    first = false;
+    if (block.bytes.size() > kPiece) {
+      out(text);
+      text.clear();
+      out(document.slice(block.bytes));
+    } else {
+      text += document.slice(block.bytes);
+    }
+    text += '\n';
+    if (text.size() < kPiece) continue;
+    out(text);
+    text.clear();
   }
-  return text;
+  out(text);
 }
 
-std::string marked_text(const Document& document) {
+void write_marked(const Document& document, const std::function<void(std::string_view)>& out) {
   std::string text;
   for (const Block& block : document.blocks) {
     const bool kept = is_story(block.kind);
@@ -43,8 +57,11 @@ std::string marked_text(const Document& document) {
       }
       text += '\n';
     }
+    if (text.size() < kPiece) continue;
+    out(text);
+    text.clear();
   }
-  return text;
+  out(text);
 }
 
 }  // namespace copydesk::cli

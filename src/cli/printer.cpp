@@ -115,7 +115,8 @@ std::optional<Failure> OutFolder::make_folders(const std::string& place) {
   return std::nullopt;
 }
 
-std::optional<Failure> OutFolder::write(const std::string& place, std::string_view text) {
+std::optional<Failure> OutFolder::write(const std::string& place,
+                                        const std::function<void(const Pieces&)>& give) {
   if (auto failed = make_folders(place)) return failed;
   const std::string target = file(place);
   for (int attempt = 0;; ++attempt) {
@@ -134,7 +135,10 @@ std::optional<Failure> OutFolder::write(const std::string& place, std::string_vi
       return fail(errno);
     }
     flock(descriptor, LOCK_EX | LOCK_NB);
-    int error = write_all(descriptor, text);
+    int error = 0;
+    give([&](std::string_view piece) {
+      if (error == 0) error = write_all(descriptor, piece);
+    });
     if (close(descriptor) != 0 && error == 0) error = errno;
     if (error == 0 && rename(temporary.c_str(), target.c_str()) != 0) error = errno;
     if (error == 0) return std::nullopt;

@@ -2,6 +2,7 @@
 // Where objects go: standard output, or one file an input below --out-dir.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,6 +18,9 @@ int write_all(int descriptor, std::string_view text);
 /// Writes all of `text` to standard output at once. Throws ClosedPipe or OutputError. SIGPIPE must be
 /// ignored.
 void print(std::string_view text);
+
+/// Takes a text piece by piece.
+using Pieces = std::function<void(std::string_view)>;
 
 /// The folder of --out-dir. Files come into being whole: under a temporary name in its folder `.copydesk`
 /// first, then renamed.
@@ -36,10 +40,10 @@ class OutFolder {
   /// or where it gives the output no name.
   std::optional<Failure> claim(const std::string& place);
 
-  /// Writes `text` as `place`.json. Gives a failure that is this file's own: a place outside the folder, be
-  /// it by `..` or by a link, or a name the file system refuses. Throws OutputError where no file could be
-  /// written: full disk, no permission.
-  std::optional<Failure> write(const std::string& place, std::string_view text);
+  /// Writes what `give` gives as `place`.json; it may be called again where a file must be begun anew. Gives
+  /// a failure that is this file's own: a place outside the folder, be it by `..` or by a link, or a name the
+  /// file system refuses. Throws OutputError where no file could be written: full disk, no permission.
+  std::optional<Failure> write(const std::string& place, const std::function<void(const Pieces&)>& give);
 
   /// Whether `place`.json is a file whose bytes have the checksum. Threads may share it.
   bool holds(const std::string& place, std::uint64_t sum) const;

@@ -241,4 +241,12 @@ Decoded decode_bytes(std::string_view bytes) {
   return decoded;
 }
 
+Decoded decode_own_bytes(std::string bytes) {
+  if (find_mark(bytes) != nullptr || !is_utf8(bytes)) return decode_bytes(bytes);
+  Decoded decoded;
+  decoded.text = std::move(bytes);
+  note_line_ends(decoded);
+  return decoded;
+}
+
 }  // namespace copydesk

@@ -22,6 +22,8 @@ struct Decoded {
 /// UTF-8; or UTF-16 or UTF-32 by its byte-order mark; or, where more is wrong than right as UTF-8, an 8-bit
 /// or East Asian encoding that uchardet finds, Windows-1252 where it finds none. Never throws for content.
 Decoded decode_bytes(std::string_view bytes);
+/// The same; bytes that are UTF-8 become the text without a copy.
+Decoded decode_own_bytes(std::string bytes);
 
 /// Whether the bytes are no text at all: they hold NUL bytes (as UTF-16 or UTF-32 with a mark: the
 /// character NUL).

@@ -97,6 +97,16 @@ std::string repair_utf8(std::string_view bytes, std::size_t& replaced) {
   return text;
 }
 
+bool is_utf8(std::string_view bytes) {
+  std::size_t bad = 1;
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t length = sequence_length(bytes, at, bad);
+    if (length == 0) return false;
+    at += length;
+  }
+  return true;
+}
+
 CodePointIndex::CodePointIndex(std::string_view text) : text_(text) {
   before_.reserve(text.size() / kStride + 1);
   std::uint32_t count = 0;

@@ -46,6 +46,9 @@ void append(char32_t point, std::string& text);
 /// 15, section 3.9, "Substitution of Maximal Subparts"). Adds the number of replacements to `replaced`.
 std::string repair_utf8(std::string_view bytes, std::size_t& replaced);
 
+/// Whether all of it is valid.
+bool is_utf8(std::string_view bytes);
+
 /// From byte offsets of a text to code-point offsets: one count per 256 bytes, the rest counted on demand.
 class CodePointIndex {
  public:
