@@ -56,12 +56,27 @@ enum class BlockKind : std::uint8_t {
 /// The kind's name in the output: `boilerplate`.
 std::string_view name_of(BlockKind kind);
 
+/// Why a line is what it is: `model`, or such as `rule:copyright`. A number, so that a page of a million
+/// lines has room for its blocks.
+class Reason {
+ public:
+  Reason() = default;  // none, an empty name
+  Reason(std::string_view name);
+  Reason(const char* name) : Reason(std::string_view(name)) {}
+  operator std::string_view() const;  // lives as long as the program
+  bool empty() const { return number_ == 0; }
+  friend bool operator==(Reason, Reason) = default;
+
+ private:
+  std::uint8_t number_ = 0;
+};
+
 /// One labelled stretch of the file: whole lines, or a part of a line where a credit follows a caption.
 /// Blocks stand in text order, never overlap, and together hold every character that is not white space.
 struct Block {
   BlockKind kind = BlockKind::paragraph;
+  Reason reason;
   Span bytes;
-  std::string_view reason;  // a literal, `model` or such as `rule:copyright`; lives as long as the program
   float confidence = 1.0F;  // how often such a label is right, 0 to 1
   friend bool operator==(const Block&, const Block&) = default;
 };

@@ -2,6 +2,7 @@
 #include "layout/blocks.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "layout/confidence.hpp"
 #include "layout/head.hpp"
@@ -168,7 +169,7 @@ class Labeller {
       const Span bytes = line.row.bytes;
       const float sure = confidence_of(label.reason, story_.scores[i]);
       if (label.kind == BlockKind::credit) {
-        layout.blocks.push_back({BlockKind::credit, bytes, label.reason, sure});
+        layout.blocks.push_back({BlockKind::credit, label.reason, bytes, sure});
         const bool above = i > 0 && labels_[i - 1].kind == BlockKind::caption && !layout.captions.empty() &&
                            layout.captions.back().credit.empty();
         const bool below = i + 1 < size() && labels_[i + 1].kind == BlockKind::caption &&
@@ -184,11 +185,11 @@ class Labeller {
         continue;
       }
       if (label.kind != BlockKind::caption) {
-        layout.blocks.push_back({label.kind, bytes, label.reason, sure});
+        layout.blocks.push_back({label.kind, label.reason, bytes, sure});
         continue;
       }
       if (label.reason == "rule:picture-text") {
-        layout.blocks.push_back({BlockKind::caption, bytes, label.reason, sure});
+        layout.blocks.push_back({BlockKind::caption, label.reason, bytes, sure});
         continue;
       }
       Caption caption;
@@ -197,10 +198,10 @@ class Labeller {
         caption.bytes = trimmed(text_, {bytes.begin, line.credit->from});
         const Span credit = trimmed(text_, {line.credit->from, bytes.end});
         caption.credit = line.credit->credit;
-        layout.blocks.push_back({BlockKind::caption, caption.bytes, label.reason, sure});
-        layout.blocks.push_back({BlockKind::credit, credit, label.reason, sure});
+        layout.blocks.push_back({BlockKind::caption, label.reason, caption.bytes, sure});
+        layout.blocks.push_back({BlockKind::credit, label.reason, credit, sure});
       } else {
-        layout.blocks.push_back({BlockKind::caption, bytes, label.reason, sure});
+        layout.blocks.push_back({BlockKind::caption, label.reason, bytes, sure});
       }
       if (line.caption)
         caption.bytes.begin = std::clamp(*line.caption, caption.bytes.begin, caption.bytes.end);
@@ -219,23 +220,24 @@ class Labeller {
   std::vector<RowLabel> labels_;
 };
 
-/// No article has so many rows: what a page of more holds is told row by row, in little memory.
+/// No article has so many rows: what a page of more holds is told row by row, a thousand lines after the
+/// other, in little memory.
 constexpr std::size_t kMostRows = 50000;
+constexpr std::size_t kMostLines = 200000;  // that are not empty; several may make one row
 
-Layout label_each(std::string_view text, const std::vector<Row>& rows, const Lexicon& lexicon) {
+Layout label_each(std::string_view text, const std::vector<Span>& lines, std::size_t filled,
+                  const Lexicon& lexicon) {
   constexpr std::size_t kAtOnce = 1000;
-  constexpr std::string_view kReason = "rule:very-long-page";
+  const Reason reason("rule:very-long-page");
+  const float sure = confidence_of(reason, 0.0F);
   Layout layout;
-  layout.blocks.reserve(rows.size());
-  std::vector<Row> part;
-  for (std::size_t begin = 0; begin < rows.size(); begin += kAtOnce) {
-    const std::size_t end = std::min(begin + kAtOnce, rows.size());
-    part.assign(rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                rows.begin() + static_cast<std::ptrdiff_t>(end));
-    for (const LineFeatures& line : describe_rows(text, part, lexicon)) {
+  layout.blocks.reserve(filled);
+  for (std::size_t begin = 0; begin < lines.size(); begin += kAtOnce) {
+    const auto part = std::span(lines).subspan(begin, std::min(kAtOnce, lines.size() - begin));
+    for (const LineFeatures& line : describe_rows(text, find_rows(text, part), lexicon)) {
       const bool kept = is_prose(line) && !is_site_own(line);
-      layout.blocks.push_back({kept ? BlockKind::paragraph : BlockKind::boilerplate, line.row.bytes, kReason,
-                               confidence_of(kReason, 0.0F)});
+      layout.blocks.push_back(
+          {kept ? BlockKind::paragraph : BlockKind::boilerplate, reason, line.row.bytes, sure});
     }
   }
   return layout;
@@ -244,18 +246,22 @@ Layout label_each(std::string_view text, const std::vector<Row>& rows, const Lex
 }  // namespace
 
 Layout keep_all_blocks(std::string_view text, const std::vector<Span>& lines) {
+  const Reason reason("option:keep-all");
   Layout layout;
   for (const Span line : lines) {
     const Span bytes = trimmed(text, line);
-    if (!bytes.empty()) layout.blocks.push_back({BlockKind::paragraph, bytes, "option:keep-all"});
+    if (!bytes.empty()) layout.blocks.push_back({BlockKind::paragraph, reason, bytes});
   }
   return layout;
 }
 
 Layout find_blocks(std::string_view text, const std::vector<Span>& lines, const Lexicon& lexicon,
                    const LineLabeller& labeller) {
+  const auto filled = static_cast<std::size_t>(
+      std::count_if(lines.begin(), lines.end(), [](Span line) { return !line.empty(); }));
+  if (filled > kMostLines) return label_each(text, lines, filled, lexicon);
   const std::vector<Row> rows = find_rows(text, lines);
-  if (rows.size() > kMostRows) return label_each(text, rows, lexicon);
+  if (rows.size() > kMostRows) return label_each(text, lines, filled, lexicon);
   return Labeller(text, rows, lexicon, labeller).label();
 }
 

@@ -103,7 +103,7 @@ std::uint32_t wrap_column(const std::vector<PhysicalLine>& lines) {
 
 }  // namespace
 
-std::vector<Row> find_rows(std::string_view text, const std::vector<Span>& lines) {
+std::vector<Row> find_rows(std::string_view text, std::span<const Span> lines) {
   std::vector<PhysicalLine> physical;
   std::uint32_t blanks = 0;
   for (const Span line : lines) {

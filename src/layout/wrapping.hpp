@@ -2,6 +2,7 @@
 // Lines of the file -> rows: the lines as they were before somebody wrapped them at a column.
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -26,6 +27,6 @@ struct Row {
 /// The rows of a page. Lines are joined where the page is wrapped at a column: many lines end in mid-sentence
 /// shortly before the same column, and the next line's first word would not have fitted. A blank line, a
 /// bullet, a deeper indentation or a line that ends early begins a new row.
-std::vector<Row> find_rows(std::string_view text, const std::vector<Span>& lines);
+std::vector<Row> find_rows(std::string_view text, std::span<const Span> lines);
 
 }  // namespace copydesk

@@ -337,11 +337,24 @@ class Scanner {
     }
   }
 
+  /// The end of a row of one mark too long to be one of language (`""""""""""`, `,,,,,,,,,,`), else 0.
+  std::size_t ornament(char32_t point) const {
+    constexpr int kShortest = 8;
+    std::size_t end = at_;
+    int count = 0;
+    for (std::size_t next = at_; next < text_.size() && decode(text_, next) == point; end = next) ++count;
+    return count >= kShortest ? end : 0;
+  }
+
   void mark(char32_t point) {
     const std::size_t begin = at_;
     std::size_t end = at_;
     decode(text_, end);
     const auto rest = text_.substr(at_);
+    if (const std::size_t row = ornament(point); row > begin) {
+      push(begin, row, TokenKind::symbol);
+      return;
+    }
     if (rest.starts_with("``") || rest.starts_with("''")) {
       push(begin, begin + 2, TokenKind::quote_mark);
       return;

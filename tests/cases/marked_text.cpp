@@ -86,7 +86,7 @@ MarkedText read_marked_text(std::string_view marked) {
     if (end > begin) {
       const auto first = static_cast<std::uint32_t>(d.tokens.size());
       d.lines.push_back({begin, end});
-      d.blocks.push_back({BlockKind::paragraph, {begin, end}, "test"});
+      d.blocks.push_back({BlockKind::paragraph, "model", {begin, end}});
       tokenize(d.text, {begin, end}, d.tokens);
       block_tokens.push_back({first, static_cast<std::uint32_t>(d.tokens.size())});
     }

@@ -10,6 +10,11 @@ WORDS = "menu news sport home read more the council voted on monday to keep a fe
 
 
 class Hostile(CommandTest):
+    def memory(self, unit, size, *arguments):
+        """Bytes of memory that a page of one unit over and over takes at most, above what an empty page takes."""
+        path = self.write("unit.txt", (unit * (size // len(unit) + 1))[:size])
+        return self.cost(*arguments, path)[1] - self.cost(*arguments, self.write("empty.txt", ""))[1]
+
     def cost(self, *arguments):
         """Seconds of processor time and bytes of memory at most that a run takes."""
         with open(os.devnull, "wb") as nowhere:
@@ -43,6 +48,15 @@ class Hostile(CommandTest):
 
     def test_one_long_line(self):
         self.grows_with_the_page(self.one_line(200_000), self.one_line(1_600_000), "clean")
+
+    def test_memory_of_two_megabytes_of_anything(self):
+        """A part of the page is read at a time, which takes up to 25 MB; the rest is below 17 times the page."""
+        size = 2_000_000
+        for unit in ["word ", "a ", "a", " ", '"', '" ', ",.", ". ", "\n", "a\n", "12\n", "She went home. ",
+                     '"Yes," he said. ', '"Yes," he said.\n', "Ana Torres, ", "Ana Torres\nLondon\n",
+                     "$4.5 million on 3 May 2021, "]:
+            with self.subTest(unit=unit):
+                self.assertLess(self.memory(unit, size), 17 * size + 25_000_000)
 
     def test_a_large_page_is_quick(self):
         """100 KB of lines as pages have them: far below a second, most of it spent on loading models."""

@@ -32,7 +32,7 @@ struct Text {
 
   Text() {
     const Span all{0, static_cast<std::uint32_t>(text.size())};
-    blocks.push_back({BlockKind::paragraph, all, "fuzz"});
+    blocks.push_back({BlockKind::paragraph, "model", all});
     tokenize(text, all, tokens);
     words = Words(text, tokens, lexicon);
     split_sentences(tokens, words, {0, static_cast<std::uint32_t>(tokens.size())}, 0, 0, sentences);

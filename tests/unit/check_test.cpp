@@ -14,7 +14,7 @@ Document whole() {
   Document d;
   d.text = "Zoë said “yes”.\n";
   d.lines = {{0, 20}};
-  d.blocks = {{BlockKind::paragraph, {0, 20}, "rule:test"}};
+  d.blocks = {{BlockKind::paragraph, "model", {0, 20}}};
   d.captions = {{{0, 4}, {5, 9}}};
   d.metadata.title = {0, 4};
   d.metadata.authors = {{0, 4}};
@@ -48,7 +48,7 @@ TEST(Check, NamesWhatIsBroken) {
       {"a block is", [](Document& d) { d.blocks[0].bytes = {}; }},
       {"a block is",
        [](Document& d) {
-         d.blocks.push_back({BlockKind::caption, {3, 20}, "rule:test"});
+         d.blocks.push_back({BlockKind::caption, "model", {3, 20}});
        }},
       {"no reason", [](Document& d) { d.blocks[0].reason = {}; }},
       {"in no block: byte 0", [](Document& d) { d.blocks[0].bytes.begin = 5; }},

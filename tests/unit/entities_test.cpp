@@ -22,7 +22,7 @@ struct Lines {
 
   Lines(const std::string& text, EntityType type) {
     d.text = text;
-    d.blocks.push_back({BlockKind::paragraph, {0, static_cast<std::uint32_t>(text.size())}, "test"});
+    d.blocks.push_back({BlockKind::paragraph, "model", {0, static_cast<std::uint32_t>(text.size())}});
     for (std::uint32_t begin = 0; begin < text.size();) {
       const auto end = static_cast<std::uint32_t>(std::min(text.find('\n', begin), text.size()));
       const auto first = static_cast<std::uint32_t>(d.tokens.size());

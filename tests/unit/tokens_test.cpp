@@ -37,6 +37,8 @@ TEST(Tokenizer, SplitsAsReadersDo) {
        "an|ex|-|Labour|,|pro|-|EU|,|anti-war|aide|in|mid|-|2014"},
       {"the Thai-Malaysian border, Ms Irish-Jones", "the|Thai-Malaysian|border|,|Ms|Irish-Jones"},
       {"the Peruvian-Chilean border", "the|Peruvian|-|Chilean|border"},
+      {"She waited ,,,,,,,,,, then left!!!", "She|waited|,,,,,,,,,,|then|left|!|!|!"},
+      {"\"\"\"\"\"\"\"\"\"No,\"\"\" he said.", "\"\"\"\"\"\"\"\"\"|No|,|\"|\"|\"|he|said|."},
       {"It rose 3.5% to $1,000.50…", "It|rose|3.5|%|to|$|1,000.50|…"},
       {"a 9-year-old, in the ’90s", "a|9-year-old|,|in|the|’90s"},
       {"the '90's hits, get 'em's", "the|'90|'s|hits|,|get|'em|'s"},
