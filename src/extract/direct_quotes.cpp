@@ -56,11 +56,12 @@ class DirectFinder {
       add(first, last, {{turn.end, turn.end + 1}, turn, true, Origin::turn}, QuoteKind::direct, turn.end + 1);
       return;
     }
-    if (first == last && c_.is_title(opening)) return;
+    if (first == last && c_.is_title(opening) && !exclaimed(opening, high)) return;
     if (interrupted(opening, low)) return join(first, last);
 
     Attributed found;
-    if (a_.behind(closing, high, found) || a_.behind_dash(closing, last_block, found)) {
+    if ((a_.behind(closing, high, found) && !passed_on(opening, low, found)) ||
+        a_.behind_dash(closing, last_block, found)) {
       const std::uint32_t begin = m_.sentence_begin(opening.tokens.begin, low);
       if (begin < opening.tokens.begin && !m_.introduced(opening.tokens.begin) &&
           before_is_content(begin, opening.tokens.begin)) {
@@ -81,6 +82,24 @@ class DirectFinder {
     if (!stands_alone(opening, closing, block, last_block)) return;
     if (follows_its_attribution(opening.tokens.begin, block)) return join(first, last);
     if (m_.word_count({opening.tokens.begin, closing.tokens.end}) >= kFewestWords) go_on(first, last, block);
+  }
+
+  /// `“Oh my God,” said Ana Ruiz`: capitals make no title of a sentence's first words with a verb of saying
+  /// behind them.
+  bool exclaimed(const Quotation& q, std::uint32_t high) const {
+    Attributed found;
+    return m_.sentence(q.tokens.begin).begin == q.tokens.begin && c_.is_comma(m_.last_inside(q)) &&
+           a_.behind(q, high, found) && found.cue.begin < q.tokens.end + 2 &&
+           c_.is(found.cue.end - 1, WordClass::saying_verb);
+  }
+
+  /// `The mayor called it “a shame,” according to the Echo`: said by the mayor, passed on by the paper.
+  bool passed_on(const Quotation& q, std::uint32_t low, const Attributed& found) const {
+    if (c_.lower(found.cue.begin) != "according") return false;
+    for (std::uint32_t at = m_.sentence_begin(q.tokens.begin, low); at < q.tokens.begin; ++at) {
+      if (c_.is_cue_verb(at) && c_.is(at, WordClass::speech_verb)) return true;
+    }
+    return false;
   }
 
   /// Where the words that may introduce a stretch begin: behind the stretch before it, in its block.

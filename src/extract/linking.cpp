@@ -46,6 +46,7 @@ class Linker {
     sharpen_direct();
     std::size_t next = 0;
     for (const Sentence& sentence : c_.reading().sentences) {
+      sentence_begin_ = sentence.tokens.begin;
       contents_.clear();
       cues_.clear();
       sources_.clear();
@@ -148,6 +149,7 @@ class Linker {
       found.source = nearest_source(found.quote.cue, found.quote.spans);
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
+      if (found.source.empty()) found.source = subject_of(found.quote);
       found.quote.kind = kind_of(found.quote.spans);
       if (found.quote.kind == QuoteKind::indirect && (!says_something(found.quote) || only_shows(found))) {
         continue;
@@ -160,6 +162,24 @@ class Linker {
         found.agreed = rule->quote.spans == found.quote.spans ? 2 : 1;
       quotes_.push_back(std::move(found));
     }
+  }
+
+  /// `…, his lawyer, Ana Ruiz, told the court`: the subject of a verb of speech, where no source was tagged.
+  Span subject_of(const Quote& quote) const {
+    const Span cue = quote.cue;
+    if (!c_.is(cue.end - 1, WordClass::speech_verb) || !c_.is_cue_verb(cue.end - 1) || c_.is_passive(cue) ||
+        c_.lower(cue.end - 1).ends_with("ing") || c_.lower(cue.begin) == "to")
+      return {};
+    std::uint32_t low = sentence_begin_;
+    for (const Span span : contents_) {
+      if (span.end <= cue.begin) low = std::max(low, span.end);
+    }
+    while (low < cue.begin && c_.is_comma(low)) ++low;
+    const Span subject = c_.subject_before(cue.begin, low);
+    for (const Span span : quote.spans) {
+      if (span.overlaps(subject)) return {};
+    }
+    return subject;
   }
 
   /// `“Never,” said [a woman who would not give her name]`: the words behind the cue of a direct quote say
@@ -312,7 +332,8 @@ class Linker {
   std::vector<bool> in_direct_;
   std::vector<std::uint32_t> rule_of_;    // by token: the rules' quote whose cue holds it
   std::vector<std::uint32_t> direct_of_;  // by token: the direct quote whose cue holds it
-  std::vector<Span> contents_, cues_, sources_;
+  std::uint32_t sentence_begin_ = 0;
+  std::vector<Span> contents_, cues_, sources_;  // of the sentence
 };
 
 }  // namespace

@@ -29,6 +29,15 @@ std::uint32_t SourcePhrases::head_of(Span source) const {
   return at;
 }
 
+bool SourcePhrases::is_pronoun(Span source) const {
+  if (source.size() != 1 || mention_at(source.begin) != kNone) return false;
+  if (grammar_.is_pronoun(source.begin)) return true;
+  const std::string_view word = r_.words.lower(source.begin);
+  const std::string_view stem = word.substr(0, word.find('\''));
+  return stem.size() < word.size() && (stem == "i" || stem == "we" || stem == "you" || stem == "he" ||
+                                       stem == "she" || stem == "they" || stem == "it");
+}
+
 bool SourcePhrases::is_indefinite(Span source) const {
   const auto word = r_.words.lower(source.begin);
   return word == "a" || word == "an" || word == "one" || word == "another";
@@ -40,7 +49,8 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
        i < mentions_.size() && mentions_[i].tokens.begin < source.end; ++i) {
     const Mention& m = mentions_[i];
     if (m.type == EntityType::date || m.type == EntityType::money || m.type == EntityType::norp) continue;
-    const bool possessive = m.tokens.end < source.end && r_.words.form(m.tokens.end) == "'s";
+    const bool possessive = m.tokens.end < source.end &&
+                            (r_.words.form(m.tokens.end) == "'s" || r_.words.form(m.tokens.end) == "'");
     bool behind_preposition = false;
     bool behind_comma = false;
     for (std::uint32_t at = source.begin; at < m.tokens.begin; ++at) {
@@ -65,7 +75,9 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
       // `Trump and other officials`, `Ana Ruiz and John Carver` are several.
       if (m.tokens.end < source.end && grammar_.is(m.tokens.end, WordClass::coordinator)) return kNone;
       // `Trump spokesman`, `Town captain Joe Bellamy`: the name only says whose.
-      if (m.tokens.end < source.end && r_.words.in(m.tokens.end, List::role)) continue;
+      if (m.tokens.end < source.end &&
+          (r_.words.in(m.tokens.end, List::role) || r_.words.in(m.tokens.end, List::group)))
+        continue;
       std::uint32_t before = m.tokens.begin;
       while (before > source.begin && r_.words.in(before - 1, List::honorific)) --before;
       const bool apposed = before > source.begin && r_.words.form(before - 1) == ",";

@@ -43,6 +43,7 @@ SourceType type_of(const SourcePhrases& phrases, Span words) {
     if (w.lower(at) == "and" && !g.is(words.begin, WordClass::preposition)) return SourceType::group;
     if (at == head) break;
   }
+  if (w.lower(head) == "percent" || w.lower(head) == "%") return SourceType::group;
   if (w.in(head, List::role)) return SourceType::unnamed_person;
   if (w.in(head, List::group)) return SourceType::group;
   if (w.in(head, List::document) || w.in(head, List::speech_noun)) return SourceType::document;

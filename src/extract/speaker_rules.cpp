@@ -20,7 +20,8 @@ Attribution SpeakerRules::resolve(std::uint32_t id, const FoundQuote& found) {
   result.source = found.source;
   const std::uint32_t at = found.quote.spans.front().begin;
   if (found.source.empty()) return result;
-  const bool relative = r_.words.lower(found.source.begin) == "who";
+  const auto first = r_.words.lower(found.source.begin);
+  const bool relative = first == "who" || (first == "which" && found.source.size() == 1);
   const std::uint32_t head = relative ? p_.mention_before(found.source.begin) : p_.head_mention(found.source);
   const bool pronoun = found.source.size() == 1 && p_.mention_at(found.source.begin) == kNone &&
                        grammar_.is_pronoun(found.source.begin) && !relative;

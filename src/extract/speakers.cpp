@@ -15,8 +15,9 @@ constexpr float kAnswering = 0.9F;   // of answers to questions in an interview
 constexpr float kClose = 0.25F;      // a runner-up is named from this share of the winner's probability on
 
 /// Puts the winner in the rules' place and names the one behind.
+/// `several`: the source is a plural pronoun, for which the rules found a nameless antecedent.
 void decide(const SpeakerRanker& ranker, const std::vector<SpeakerCandidate>& candidates,
-            const FoundQuote& found, Attribution& result) {
+            const FoundQuote& found, bool several, Attribution& result) {
   const std::vector<float> shares = ranker.rank(candidates);
   std::size_t best = 0;
   for (std::size_t i = 1; i < shares.size(); ++i) {
@@ -24,7 +25,8 @@ void decide(const SpeakerRanker& ranker, const std::vector<SpeakerCandidate>& ca
   }
   // `the mayor` by a role that the text states is surer than any distance.
   const bool described = result.how == Evidence::nominal && result.entity != kNone;
-  const float overrule = described ? kOverruleRole : kOverrule;
+  // `they` after `some experts` is hardly one person.
+  const float overrule = described || several ? kOverruleRole : kOverrule;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     if (candidates[i].ruled && shares[i] * overrule > shares[best]) best = i;
   }
@@ -37,6 +39,23 @@ void decide(const SpeakerRanker& ranker, const std::vector<SpeakerCandidate>& ca
     if (second >= kClose * shares[best]) result.runner_up = candidates[i].entity;
   }
   result.confidence = ranker.calibrated(shares[best], found, result.how);
+}
+
+/// `they`, `which`, `whoever`.
+bool no_name(const SourcePhrases& phrases, Span words) {
+  return phrases.is_pronoun(words) || (words.size() == 1 && phrases.mention_at(words.begin) == kNone &&
+                                       phrases.grammar().is(words.begin, WordClass::relative));
+}
+
+bool means_several(const SourcePhrases& phrases, const Attribution& row) {
+  return row.how == Evidence::pronoun && row.entity == kNone && row.name != phrases.bytes_of(row.source) &&
+         phrases.grammar().is(row.source.begin, WordClass::plural_pronoun);
+}
+
+bool is_writer(const SourcePhrases& phrases, Span source) {
+  if (!phrases.is_pronoun(source)) return false;
+  const auto word = phrases.reading().words.lower(source.begin);
+  return word == "i" || word.starts_with("i'") || word == "we" || word.starts_with("we'");
 }
 
 /// `RUIZ: We left.`: the label names who speaks.
@@ -76,7 +95,7 @@ std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Readin
     if (row.name.empty()) continue;
     if (!told) {
       candidates.collect(quotes[i], row, found);
-      decide(ranker, found, quotes[i], row);
+      decide(ranker, found, quotes[i], means_several(phrases, row), row);
       // The phrase itself is less of a name than the nickname in it.
       if (row.entity == kNone && row.how == Evidence::nominal) {
         const Span nickname = rules.nickname_of(row.source);
@@ -85,8 +104,12 @@ std::vector<Attribution> find_speakers(const SpeakerRanker& ranker, const Readin
     }
     rules.remember(quotes[i], row);
     candidates.remember(quotes[i], row);
-    // `he said`, and nobody whom it could mean: the word is no name.
-    if (row.entity == kNone && phrases.is_pronoun(phrases.tokens_in(row.name))) {
+    // `he said`, and nobody whom it could mean: the word is no name. `I` and `we` outside of marks are the
+    // writer.
+    if ((row.entity == kNone && no_name(phrases, phrases.tokens_in(row.name))) ||
+        is_writer(phrases, row.source)) {
+      row.entity = kNone;
+      row.runner_up = kNone;
       row.name = {};
       row.confidence = 0;
     }

@@ -26,7 +26,8 @@ std::vector<std::string> found_in(const Document& d) {
     line += " | " + (quote.cue.empty() ? "-" : words(d, quote.cue));
     std::string speaker = "-";
     for (const Attribution& attribution : d.attributions) {
-      if (attribution.quote == id) speaker = std::string(d.slice(attribution.name));
+      if (attribution.quote == id && !attribution.name.empty())
+        speaker = std::string(d.slice(attribution.name));
     }
     lines.push_back(line + " | " + speaker);
   }
