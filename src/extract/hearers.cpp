@@ -51,7 +51,8 @@ class HearerFinder {
   /// The phrase at `begin`, without what is only said of it: `reporters`, `the BBC’s Today programme`,
   /// `them`.
   Span phrase_at(std::uint32_t begin, std::uint32_t end) const {
-    if (begin >= end || in_marks(begin)) return {};
+    // `warned that the bridge …`, `told that …`: the clause is no hearer.
+    if (begin >= end || in_marks(begin) || c_.lower(begin) == "that") return {};
     if (c_.is(begin, WordClass::object_pronoun) && c_.mention_of(begin) == kNone &&
         !(c_.is(begin, WordClass::determiner) && begin + 1 < end && c_.begins_noun_phrase(begin + 1) &&
           !c_.is(begin + 1, WordClass::determiner)))

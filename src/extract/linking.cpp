@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "extract/quote_features.hpp"
+#include "extract/quoted_kinds.hpp"
 
 namespace copydesk {
 namespace {
@@ -257,8 +258,13 @@ class Linker {
   /// `wrote “How the River Won”`, `known as “Ding-Ding”`: marks around a title, or words that nobody is said
   /// to have said.
   bool only_names(const FoundQuote& found) const {
-    const std::uint32_t first = c_.quotation_of(found.quote.spans.front().begin);
+    const Span words = found.quote.spans.front();
+    const std::uint32_t first = c_.quotation_of(words.begin);
     if (first != kNone && c_.is_title(c_.quotations()[first])) return true;
+    // `nicknamed the “Queen of the Quay”`
+    const std::uint32_t open = words.begin + (first == kNone && c_.is(words.begin, WordClass::determiner));
+    const std::uint32_t marked = open < words.end ? c_.quotation_of(open) : kNone;
+    if (marked != kNone && kind_of_quoted(c_, c_.quotations()[marked]) == QuotedKind::nickname) return true;
     return found.source.empty() && !c_.grammar().is(found.quote.cue.end - 1, WordClass::speech_verb);
   }
 

@@ -128,7 +128,8 @@ Span SourcePhrases::noun_before(std::uint32_t relative) const {
 
 Span SourcePhrases::without_article(Span source) const {
   const auto word = r_.words.lower(source.begin);
-  if (source.size() > 1 && (word == "the" || word == "a" || word == "an")) ++source.begin;
+  // `the blackout that experts fear`: the relative is no part of them.
+  if (source.size() > 1 && (word == "the" || word == "a" || word == "an" || word == "that")) ++source.begin;
   // `the board, which oversees …`, `doctors from the institute (AIIMS)`: the name ends before what is
   // added.
   for (std::uint32_t at = source.begin + 1; at < source.end; ++at) {

@@ -35,7 +35,9 @@ std::uint32_t Stretches::word_count(Span tokens) const {
 
 std::uint32_t Stretches::last_inside(const Quotation& quotation) const {
   std::uint32_t last = quotation.tokens.end - 1;
-  while (last > quotation.tokens.begin && r_.tokens[last].kind == TokenKind::quote_mark) --last;
+  while (last > quotation.tokens.begin &&
+         (r_.tokens[last].kind == TokenKind::quote_mark || c_.form(last) == "]"))
+    --last;
   return last;
 }
 

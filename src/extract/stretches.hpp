@@ -23,7 +23,7 @@ class Stretches {
   Span block_of(std::uint32_t token) const { return block_tokens_[sentence_of_[token]]; }
   /// Words and numbers.
   std::uint32_t word_count(Span tokens) const;
-  /// The last token inside the marks.
+  /// The last token inside the marks, and inside an editor's brackets: the comma of `“… again[,]”`.
   std::uint32_t last_inside(const Quotation& quotation) const;
   /// A comma, a full stop or a dash ends it, or its marks are never closed.
   bool ends_like_speech(const Quotation& quotation) const;
