@@ -85,8 +85,9 @@ class KindFinder {
         c_.mention(c_.mention_of(open_)).tokens.size() > end_ - open_)
       return true;
     if (open_ <= low_ || end_ >= high_ || words_ > kLongestName || capitals_ == 0) return false;
+    // `Okoye’s “Justice” Department`
     return is_person(open_ - 1) && r_.words.capitalised(end_) && r_.tokens[end_].kind == TokenKind::word &&
-           !r_.words.in(end_, List::function_word);
+           !r_.words.in(end_, List::function_word) && !r_.words.in(end_, List::organisation_head);
   }
 
   /// Where the words before the marks end, the article, a comma or a colon left out.
