@@ -17,16 +17,19 @@ bool is_any(const LineWord& word, std::initializer_list<std::string_view> forms)
                      [&](std::string_view form) { return word.hash == hash_of(form); });
 }
 bool is_picture_word(const LineWord& word) {
-  return is_any(word, {"photo", "photos", "photograph", "photographs", "photographer", "photography",
-                       "picture", "pictures", "pic", "image", "images", "credit", "credits", "illustration",
-                       "composite", "artwork", "graphic", "screengrab", "screenshot"});
+  static constexpr auto kForms =
+      form_set("photo", "photos", "photograph", "photographs", "photographer", "photography", "picture",
+               "pictures", "pic", "image", "images", "credit", "credits", "illustration", "composite",
+               "artwork", "graphic", "screengrab", "screenshot");
+  return kForms.has(word);
 }
 /// Words that may stand in a credit although they are no names: `courtesy of`, `via`, `for`.
 bool is_credit_filler(const LineWord& word) {
-  return is_any(word, {"via",  "for",     "of",      "the",   "and",   "by",  "courtesy", "from", "de",
-                       "van",  "von",     "del",     "da",    "la",    "le",  "al",       "el",   "bin",
-                       "file", "pool",    "handout", "photo", "getty", "via", "in",       "&",    "s",
-                       "'s",   "through", "di",      "dos",   "der",   "den", "ter"});
+  static constexpr auto kForms =
+      form_set("via", "for", "of", "the", "and", "by", "courtesy", "from", "de", "van", "von", "del", "da",
+               "la", "le", "al", "el", "bin", "file", "pool", "handout", "photo", "getty", "via", "in", "&",
+               "s", "'s", "through", "di", "dos", "der", "den", "ter");
+  return kForms.has(word);
 }
 
 /// Takes white space, brackets and stray punctuation off both ends.

@@ -45,8 +45,14 @@ class WordBuilder {
     word_.lists = entry.lists;
     word_.continues = entry.continues;
     const LineWord done = word_;
-    *this = WordBuilder();
+    clear();
     return done;
+  }
+  void clear() {
+    word_ = {};
+    hash_ = kEmpty;
+    size_ = digit_count_ = 0;
+    lower_ = after_digit_ = mixed_ = false;
   }
 
  private:
@@ -55,19 +61,19 @@ class WordBuilder {
       hash_ = (hash_ ^ static_cast<unsigned char>(point)) * 0x100000001b3ULL;
       return;
     }
-    form_.clear();
-    append(point, form_);
-    for (const char byte : form_) hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+    std::string form;  // short: no memory is asked for
+    append(point, form);
+    for (const char byte : form) hash_ = (hash_ ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
   }
 
+  static constexpr std::uint64_t kEmpty = hash_of("");
   LineWord word_;
-  std::uint64_t hash_ = hash_of("");
+  std::uint64_t hash_ = kEmpty;
   std::uint32_t size_ = 0;
   std::uint32_t digit_count_ = 0;
   bool lower_ = false;
   bool after_digit_ = false;
   bool mixed_ = false;
-  std::string form_;
 };
 
 }  // namespace
@@ -85,7 +91,7 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
       ++count;
       return;
     }
-    word = WordBuilder();
+    word.clear();
     const std::size_t before = words.size();
     read_words(text, {span.begin, glue}, lexicon, limit, words);
     read_words(text, {glue, span.end}, lexicon, limit, words);

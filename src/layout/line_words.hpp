@@ -1,6 +1,7 @@
 #pragma once
 // The words of one line as readers see them, looked up in the lexicon.
 
+#include <array>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,33 @@ struct LineWord {
   std::uint32_t value = 0;  // of a number of up to nine digits
   std::uint32_t letters = 0;
 };
+
+/// A fixed set of lower-cased forms, told from others by their hashes; most others by one bit.
+template <std::size_t N>
+class FormSet {
+ public:
+  consteval explicit FormSet(const std::array<std::string_view, N>& forms) {
+    for (std::size_t i = 0; i < N; ++i) {
+      hashes_[i] = hash_of(forms[i]);
+      bits_[hashes_[i] >> 6 & 7] |= std::uint64_t{1} << (hashes_[i] & 63);
+    }
+  }
+  bool has(const LineWord& word) const {
+    if ((bits_[word.hash >> 6 & 7] >> (word.hash & 63) & 1) == 0) return false;
+    for (const std::uint64_t hash : hashes_) {
+      if (hash == word.hash) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::array<std::uint64_t, N> hashes_{};
+  std::array<std::uint64_t, 8> bits_{};
+};
+template <typename... Forms>
+consteval auto form_set(Forms... forms) {
+  return FormSet<sizeof...(Forms)>(std::array<std::string_view, sizeof...(Forms)>{forms...});
+}
 
 /// Appends the words of the bytes, at most `limit` of them (one or two more where words run together, as in
 /// `ByJane`, which are read as two).

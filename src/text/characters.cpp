@@ -1,4 +1,4 @@
-// Character properties: ASCII by arithmetic, the rest by utf8proc.
+// Character properties beyond ASCII, by utf8proc.
 #include "text/characters.hpp"
 
 #include <algorithm>
@@ -31,50 +31,42 @@ constexpr std::array<std::pair<char32_t, char32_t>, 52> kLookalikes = {{
 
 }  // namespace
 
-bool is_letter(char32_t point) {
-  if (point < 0x80) return (point | 0x20) >= 'a' && (point | 0x20) <= 'z';
+bool is_letter_beyond(char32_t point) {
   const auto kind = category(point);
   return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_LO;
 }
 
-bool is_upper(char32_t point) {
-  if (point < 0x80) return point >= 'A' && point <= 'Z';
+bool is_upper_beyond(char32_t point) {
   const auto kind = category(point);
   return kind == UTF8PROC_CATEGORY_LU || kind == UTF8PROC_CATEGORY_LT;
 }
 
-bool is_lower(char32_t point) {
-  if (point < 0x80) return point >= 'a' && point <= 'z';
+bool is_lower_beyond(char32_t point) {
   return category(point) == UTF8PROC_CATEGORY_LL;
 }
 
-bool is_digit(char32_t point) {
-  if (point < 0x80) return point >= '0' && point <= '9';
+bool is_digit_beyond(char32_t point) {
   return category(point) == UTF8PROC_CATEGORY_ND;
 }
 
-bool is_space(char32_t point) {
-  if (point < 0x80) return point == ' ' || (point >= '\t' && point <= '\r');
+bool is_space_beyond(char32_t point) {
   if (point == 0x85) return true;
   const auto kind = category(point);
   return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL || kind == UTF8PROC_CATEGORY_ZP;
 }
 
-bool is_invisible(char32_t point) {
-  if (point < 0x80) return false;
+bool is_invisible_beyond(char32_t point) {
   return point == 0xad || point == 0x34f || (point >= 0x200b && point <= 0x200f) ||
          (point >= 0x202a && point <= 0x202e) || (point >= 0x2060 && point <= 0x2069) ||
          (point >= 0xfe00 && point <= 0xfe0f) || point == 0xfeff;
 }
 
-bool is_combining(char32_t point) {
-  if (point < 0x300) return false;
+bool is_combining_beyond(char32_t point) {
   const auto kind = category(point);
   return kind == UTF8PROC_CATEGORY_MN || kind == UTF8PROC_CATEGORY_MC || kind == UTF8PROC_CATEGORY_ME;
 }
 
-char32_t to_lower(char32_t point) {
-  if (point < 0x80) return point >= 'A' && point <= 'Z' ? point + 32 : point;
+char32_t to_lower_beyond(char32_t point) {
   return static_cast<char32_t>(utf8proc_tolower(static_cast<utf8proc_int32_t>(point)));
 }
 

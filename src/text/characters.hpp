@@ -6,19 +6,46 @@
 
 namespace copydesk {
 
-bool is_letter(char32_t point);
-bool is_upper(char32_t point);  // upper or title case
-bool is_lower(char32_t point);
-bool is_digit(char32_t point);  // decimal digits
+// The same of characters beyond ASCII.
+bool is_letter_beyond(char32_t point);
+bool is_upper_beyond(char32_t point);
+bool is_lower_beyond(char32_t point);
+bool is_digit_beyond(char32_t point);
+bool is_space_beyond(char32_t point);
+bool is_invisible_beyond(char32_t point);
+bool is_combining_beyond(char32_t point);
+char32_t to_lower_beyond(char32_t point);
+
+inline bool is_letter(char32_t point) {
+  return point < 0x80 ? (point | 0x20) >= 'a' && (point | 0x20) <= 'z' : is_letter_beyond(point);
+}
+/// Upper or title case.
+inline bool is_upper(char32_t point) {
+  return point < 0x80 ? point >= 'A' && point <= 'Z' : is_upper_beyond(point);
+}
+inline bool is_lower(char32_t point) {
+  return point < 0x80 ? point >= 'a' && point <= 'z' : is_lower_beyond(point);
+}
+/// Decimal digits.
+inline bool is_digit(char32_t point) {
+  return point < 0x80 ? point >= '0' && point <= '9' : is_digit_beyond(point);
+}
 /// White space, no-break and other fixed spaces and line ends among it.
-bool is_space(char32_t point);
+inline bool is_space(char32_t point) {
+  return point < 0x80 ? point == ' ' || (point >= '\t' && point <= '\r') : is_space_beyond(point);
+}
 /// Characters that readers do not see and that break no word: soft hyphen, zero-width space and joiners,
 /// direction marks, byte-order mark, combining grapheme joiner, variation selectors.
-bool is_invisible(char32_t point);
+inline bool is_invisible(char32_t point) {
+  return point >= 0x80 && is_invisible_beyond(point);
+}
 /// A combining accent after its letter.
-bool is_combining(char32_t point);
-
-char32_t to_lower(char32_t point);
+inline bool is_combining(char32_t point) {
+  return point >= 0x300 && is_combining_beyond(point);
+}
+inline char32_t to_lower(char32_t point) {
+  return point < 0x80 ? (point >= 'A' && point <= 'Z' ? point + 32 : point) : to_lower_beyond(point);
+}
 
 /// Latin letters drawn as Cyrillic or Greek ones, as saved pages and spoofed names have them: `С` -> `C`.
 /// Other characters as they are.
