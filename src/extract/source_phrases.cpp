@@ -79,7 +79,11 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
           (r_.words.in(m.tokens.end, List::role) || r_.words.in(m.tokens.end, List::group)))
         continue;
       std::uint32_t before = m.tokens.begin;
-      while (before > source.begin && r_.words.in(before - 1, List::honorific)) --before;
+      // `the ministry’s spokesman, Rear Admiral Ana Ruiz,`: his rank is no other noun.
+      while (before > source.begin &&
+             (r_.words.in(before - 1, List::honorific) ||
+              (r_.words.casing(before - 1) == Casing::title && mention_at(before - 1) == kNone)))
+        --before;
       const bool apposed = before > source.begin && r_.words.form(before - 1) == ",";
       if (!behind_comma || apposed) return i;
       continue;

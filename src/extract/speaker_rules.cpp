@@ -2,6 +2,7 @@
 #include "extract/speaker_rules.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace copydesk {
 namespace {
@@ -176,22 +177,32 @@ std::uint32_t SpeakerRules::body_antecedent(std::uint32_t pronoun) const {
 
 std::uint32_t SpeakerRules::described(Span source) const {
   const std::uint32_t head = p_.head_of(source);
+  // `the former champion, who lives in Leeds,`.
+  for (std::uint32_t at = head + 1; at < source.end; ++at) {
+    if (r_.words.form(at) == ",") source.end = at;
+  }
   bool possessed = false;
   for (std::uint32_t at = source.begin; at < head; ++at) possessed |= r_.words.form(at) == "'s";
   const auto first_word = r_.words.lower(source.begin);
   possessed |= first_word == "his" || first_word == "her" || first_word == "its" || first_word == "their";
   if ((first_word != "the" && !possessed) || source.size() > 6) return kNone;
   if (!r_.words.in(head, List::role)) return first_word == "the" ? described_body(source, head) : kNone;
+  std::uint32_t maybe = kNone;
   for (std::uint32_t i = p_.first_mention(source.begin); i-- > 0;) {
     const Mention& m = mentions_[i];
     if (source.begin - m.tokens.begin > kFarthest) break;
     if (m.type != EntityType::person) continue;
     // `the prime minister` is not the agriculture minister: each of its words has to stand in one title.
-    for (const Span title : entities_[m.entity].titles) {
-      if (holds_words(p_.tokens_in(title), source, head)) return m.entity;
+    for (const Span bytes : entities_[m.entity].titles) {
+      const Span title = p_.tokens_in(bytes);
+      if (!holds_words(title, source, head)) continue;
+      const Place place = place_of(title, source);
+      if (place == Place::same) return m.entity;
+      if (place == Place::open && maybe == kNone) maybe = m.entity;
     }
     if (titled(m, head) && source.size() <= 2) return m.entity;
   }
+  if (maybe != kNone) return maybe;
   return first_word == "the" ? epithet_of(source) : kNone;
 }
 
@@ -207,17 +218,31 @@ std::uint32_t SpeakerRules::described_body(Span source, std::uint32_t head) cons
 }
 
 std::uint32_t SpeakerRules::epithet_of(Span source) const {
+  if (r_.words.in(p_.head_of(source), List::epithet)) {
+    if (const std::uint32_t person = only_person_before(source.begin); person != kNone) return person;
+  }
   if (last_person_ == kNone || source.begin < last_person_at_ ||
       source.begin - last_person_at_ > kUnnamedReach)
     return kNone;
-  // One whose role is stated is somebody else's: `the governor` is not the chairman who spoke before.
-  if (!entities_[last_person_].role.empty()) return kNone;
+  // An office is somebody else's than one's whose role is stated: `the governor` is not the chairman who
+  // spoke before, but `the former champion` may be.
+  if (!entities_[last_person_].role.empty() && !r_.words.in(p_.head_of(source), List::epithet)) return kNone;
   if (!nominals_.empty() && nominals_.back().at > last_person_at_) return kNone;
   for (std::uint32_t i = p_.first_mention(source.begin);
        i-- > 0 && mentions_[i].tokens.begin > last_person_at_;) {
     if (mentions_[i].type == EntityType::person && mentions_[i].entity != last_person_) return kNone;
   }
   return last_person_;
+}
+
+std::uint32_t SpeakerRules::only_person_before(std::uint32_t at) const {
+  std::uint32_t person = kNone;
+  for (std::uint32_t i = p_.first_mention(at); i-- > 0 && at - mentions_[i].tokens.begin <= kFar;) {
+    if (mentions_[i].type != EntityType::person) continue;
+    if (person != kNone && mentions_[i].entity != person) return kNone;
+    person = mentions_[i].entity;
+  }
+  return person;
 }
 
 bool SpeakerRules::titled(const Mention& person, std::uint32_t noun) const {
@@ -229,15 +254,42 @@ bool SpeakerRules::titled(const Mention& person, std::uint32_t noun) const {
 }
 
 bool SpeakerRules::holds_words(Span role, Span source, std::uint32_t head) const {
+  bool placed = false;
   for (std::uint32_t at = source.begin; at <= head; ++at) {
-    if (r_.words.in(at, List::function_word) || p_.mention_at(at) != kNone || r_.words.form(at) == "'s")
-      continue;
+    const bool name = p_.mention_at(at) != kNone;
+    placed |= name;
+    if (r_.words.in(at, List::function_word) || name || r_.words.form(at) == "'s") continue;
+    // `the Vardenian leader` for a president.
+    const bool leader = placed && at == head && r_.words.lower(at) == "leader";
     bool found = false;
     for (std::uint32_t other = role.begin; other < role.end; ++other)
-      found |= r_.words.type(other).lower_hash == r_.words.type(at).lower_hash;
+      found |= r_.words.type(other).lower_hash == r_.words.type(at).lower_hash ||
+               (leader && leads(r_.words.lower(other)));
     if (!found) return false;
   }
   return true;
+}
+
+bool SpeakerRules::leads(std::string_view noun) {
+  constexpr std::array<std::string_view, 8> kHeads = {"president", "premier", "minister", "chancellor",
+                                                      "pm",        "king",    "emir",     "taoiseach"};
+  return std::find(kHeads.begin(), kHeads.end(), noun) != kHeads.end();
+}
+
+SpeakerRules::Place SpeakerRules::place_of(Span title, Span source) const {
+  Place place = Place::same;
+  for (std::uint32_t at = source.begin; at < source.end; ++at) {
+    const std::uint32_t here = p_.mention_at(at);
+    if (here == kNone) continue;
+    if (place == Place::same) place = Place::open;
+    for (std::uint32_t other = title.begin; other < title.end; ++other) {
+      const std::uint32_t there = p_.mention_at(other);
+      if (there == kNone) continue;
+      if (mentions_[there].entity == mentions_[here].entity) return Place::same;
+      if (mentions_[there].type == mentions_[here].type) place = Place::another;
+    }
+  }
+  return place;
 }
 
 }  // namespace copydesk

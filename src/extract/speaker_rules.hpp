@@ -58,9 +58,17 @@ class SpeakerRules {
   /// `the defender said` right after `Joe Bellamy admitted …`: another word for the one who spoke last, where
   /// no other person was named since.
   std::uint32_t epithet_of(Span source) const;
+  /// The person named in the last paragraphs, if nobody else is.
+  std::uint32_t only_person_before(std::uint32_t at) const;
   /// `the doctor` for `Dr Ruiz`, `the governor` for `Gov. Ruiz`.
   bool titled(const Mention& person, std::uint32_t noun) const;
   bool holds_words(Span role, Span source, std::uint32_t head) const;
+  static bool leads(std::string_view noun);
+  /// Of what country or body a description and a title speak: `the Danish president` is `Danish President
+  /// Henrik Dahl`, not `Swedish President Ana Ruiz`, and may be `President Henrik Dahl`. The same, too, where
+  /// the description names none.
+  enum class Place { same, open, another };
+  Place place_of(Span title, Span source) const;
 
   const SourcePhrases& p_;
   const Reading& r_;

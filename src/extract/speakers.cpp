@@ -9,7 +9,7 @@ namespace copydesk {
 namespace {
 
 constexpr float kOverrule = 2;       // how much likelier another has to be than the rules' speaker
-constexpr float kOverruleRole = 12;  // where a stated role or an epithet gave the speaker
+constexpr float kOverruleRole = 60;  // where a stated role or an epithet gave the speaker
 constexpr float kLabelled = 0.97F;   // of turns under a name
 constexpr float kAnswering = 0.9F;   // of answers to questions in an interview
 constexpr float kClose = 0.25F;      // a runner-up is named from this share of the winner's probability on

@@ -27,6 +27,7 @@ constexpr std::array<std::string_view, kListCount> kListNames = {
     "hearer_verb",   "loose_verb",      "legal_form",    "question_cue",  "order_cue",
     "promise_cue",   "belief_cue",      "feeling_cue",   "denial_cue",    "declining_cue",
     "work_noun",     "wording_noun",    "nickname_cue",  "calling_cue",   "interview_cue",
+    "epithet",
 };
 constexpr std::uint64_t kContinues = std::uint64_t{1} << 63;
 

@@ -60,8 +60,9 @@ enum class List : std::uint8_t {
   nickname_cue,       // before a nickname: `nicknamed`, `goes by`
   calling_cue,        // before the name given to somebody or something: `known as`, `so-called`
   interview_cue,      // tell an interview: `spoke to`, `edited for clarity`
+  epithet,            // other words for somebody named before: `the star`, `the novelist`
 };
-inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::interview_cue) + 1;
+inline constexpr std::size_t kListCount = static_cast<std::size_t>(List::epithet) + 1;
 
 /// A set of lists.
 class ListSet {
