@@ -13,7 +13,7 @@ namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kWhole = 256 << 10;  // bytes read in one go: longer than any story that news prints
-constexpr std::uint32_t kPart = 128 << 10;
+constexpr std::uint32_t kPart = 64 << 10;
 constexpr std::uint32_t kOfBlock = 16;  // bytes that a block counts for beside its own
 
 std::uint64_t cost(const Block& block) {
