@@ -191,7 +191,8 @@ void SecondLook::append(std::uint32_t token, FeatureList& features) const {
 
   // Names joined to this one: `Angola, Benin and Togo`.
   for (const int side : {-1, 1}) {
-    // Beyond the whole name at once: walking there from each of its tokens would take the square of its length.
+    // Beyond the whole name at once: walking there from each of its tokens would take the square of its
+    // length.
     std::int64_t at = t + side;
     if (name != kNone) {
       const Span whole = name_[name].tokens;
