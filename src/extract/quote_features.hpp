@@ -47,8 +47,18 @@ class QuoteFeatures {
   std::uint64_t key_of(std::uint32_t type) const {
     return mix(r_.words.types()[type].hash, r_.words.types()[type].lists.bits());
   }
-  /// The features of a token's place.
+  /// The features of a token's place: those of the groups below and the rest.
   void append_place(std::uint32_t token, FeatureList& features) const;
+
+  /// Features that depend on little, so that places recur that have them all alike: of names, rules, marks
+  /// and edges around a token; of its word under these; of the reporting verb to its left; of the one to its
+  /// right.
+  static constexpr std::size_t kGroups = 4;
+  static constexpr std::array<unsigned, kGroups> kGroupBits = {12, 14, 12, 12};  // for KeptScores
+  /// Places of one key in a group have the same features of that group.
+  std::array<std::uint64_t, kGroups> group_keys(std::uint32_t token) const;
+  void append_group(std::size_t group, std::uint32_t token, FeatureList& features) const;
+  void append_rest(std::uint32_t token, FeatureList& features) const;
   /// Whether the sentence holds anything that could report speech: a verb or noun of the lists, marks,
   /// `according`.
   bool may_report() const { return may_report_; }
@@ -64,6 +74,11 @@ class QuoteFeatures {
     std::uint32_t commas = 0;         // between the left one and the token
     bool that = false;                // a complementiser stands between
   };
+
+  /// What the features of a token see.
+  class View;
+  template <unsigned kParts>
+  void append_parts(std::uint32_t token, FeatureList& features) const;
 
   std::uint64_t class_of(std::uint32_t type) const {
     return mix(classes_[type], c_.grammar().classes_of(type));

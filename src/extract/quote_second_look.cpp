@@ -72,6 +72,13 @@ void QuoteSecondLook::begin_sentence(std::uint32_t sentence) {
   sentence_ = r_.sentences[sentence].tokens;
   parts_.clear();
   find_parts(sentence_, parts_);
+  for (Part& part : parts_) {
+    const std::int64_t begin = part.tokens.begin;
+    const std::int64_t end = part.tokens.end;
+    const std::uint64_t inner = mix(word(begin, begin), word(end - 1, begin));
+    const std::uint64_t outer = mix(word(begin - 1, begin), word(end, begin));
+    part.print = mix(mix(inner, outer), far(part.tokens.size()) << 1 | is_marked(part.tokens));
+  }
   order_ = 0;
   for (std::size_t i = 0; i < std::min<std::size_t>(parts_.size(), 6); ++i) {
     order_ = order_ * kTypes + parts_[i].type;
@@ -87,37 +94,36 @@ void QuoteSecondLook::begin_sentence(std::uint32_t sentence) {
                 : static_cast<std::uint8_t>(summaries_[sentence + 1] + same_block(sentence + 1));
 }
 
-void QuoteSecondLook::append(std::uint32_t token, FeatureList& features) const {
-  const auto add = [&](Template which, std::uint64_t kind, std::uint64_t value) {
-    features.push_back(mix((static_cast<std::uint64_t>(which) << 8 | kind) + 0x2d10ce, value));
-  };
-  const std::int64_t t = token;
-  const auto inside = [&](std::int64_t at) { return at >= sentence_.begin && at < sentence_.end; };
-  const auto label = [&](std::int64_t at) -> std::uint64_t {
-    return inside(at) ? first_.labels[static_cast<std::size_t>(at)] : 63;
-  };
-  const auto type = [&](std::int64_t at) -> std::uint64_t {
-    return inside(at) ? type_code(first_.labels[static_cast<std::size_t>(at)]) : 7;
-  };
-  const auto word = [&](std::int64_t at) -> std::uint64_t {
-    return inside(at) ? r_.words.type(static_cast<std::uint32_t>(at)).lower_hash : (at < t ? 11 : 13);
-  };
-  const std::uint64_t own = label(t);
-  const std::uint64_t own_type = type(t);
+std::uint64_t QuoteSecondLook::word(std::int64_t at, std::int64_t from) const {
+  const bool inside = at >= sentence_.begin && at < sentence_.end;
+  return inside ? r_.words.type(static_cast<std::uint32_t>(at)).lower_hash : (at < from ? 11 : 13);
+}
 
-  add(Template::label, 0, own);
-  add(Template::around, 0, own * 64 + label(t - 1));
-  add(Template::around, 1, own * 64 + label(t + 1));
-  add(Template::around, 2, (own_type * 8 + type(t - 2)) * 8 + type(t - 1));
-  add(Template::around, 3, (own_type * 8 + type(t + 2)) * 8 + type(t + 1));
-  add(Template::word, 0, mix(word(t), own));
-  add(Template::word, 1, mix(word(t - 1), own));
-  add(Template::word, 2, mix(word(t + 1), own));
-  {
+bool QuoteSecondLook::is_marked(Span span) const {
+  return c_.quotation_of(span.begin) != kNone || c_.quotation_of(span.end - 1) != kNone;
+}
+
+/// A token with what was found around it.
+class QuoteSecondLook::View {
+ public:
+  View(const QuoteSecondLook& look, std::uint32_t token) : l_(look), token_(token) {
+    own = label(0);
+    own_type = type(0);
+    while (at_ < l_.parts_.size() && l_.parts_[at_].tokens.end <= token) ++at_;
+    if (at_ < l_.parts_.size() && l_.parts_[at_].tokens.begin <= token) within = &l_.parts_[at_];
+  }
+
+  /// Below 64, as all labels.
+  std::uint64_t label(int d) const { return inside(d) ? l_.first_.labels[at(d)] : 63; }
+  /// Below 8.
+  std::uint64_t type(int d) const { return inside(d) ? type_code(l_.first_.labels[at(d)]) : 7; }
+  std::uint64_t word(int d) const { return l_.word(std::int64_t{token_} + d, token_); }
+  /// Below 256: the type that came nearest to the token's own, or ahead of it, and how near.
+  std::uint64_t rival() const {
     std::array<int, kTypes> best;
     best.fill(-32000);
-    const std::int16_t* row = first_.scores.data() + token * first_.stride;
-    for (std::uint32_t l = 0; l < label_count_; ++l) {
+    const std::int16_t* row = l_.first_.scores.data() + token_ * l_.first_.stride;
+    for (std::uint32_t l = 0; l < l_.label_count_; ++l) {
       int& known = best[type_code(static_cast<std::uint8_t>(l))];
       known = std::max<int>(known, row[l]);
     }
@@ -126,54 +132,162 @@ void QuoteSecondLook::append(std::uint32_t token, FeatureList& features) const {
       if (other != own_type && best[other] > best[rival]) rival = other;
     }
     const int ahead = std::clamp((best[own_type % kTypes] - best[rival]) / 128, -3, 8) + 3;
-    add(Template::rival, 0, (own_type * 16 + rival) * 16 + static_cast<std::uint64_t>(ahead));
-    add(Template::rival, 1, (own * 16 + rival) * 16 + static_cast<std::uint64_t>(ahead));
+    return rival * 16 + static_cast<std::uint64_t>(ahead);
   }
-
-  // Its place among the parts of the sentence.
-  std::size_t at = 0;
-  while (at < parts_.size() && parts_[at].tokens.end <= token) ++at;
-  const bool within = at < parts_.size() && parts_[at].tokens.begin <= token;
-  const std::size_t behind = within ? at + 1 : at;
-  const std::uint64_t place = std::min<std::uint64_t>(at, 7) * 2 + within;
-  add(Template::order, 0, mix(order_, place));
-  add(Template::order, 1,
-      mix(mix(order_, place), LabelScheme::part_of(static_cast<std::uint32_t>(own == 0 ? 1 : own))));
-  const std::uint64_t left_type = at > 0 ? parts_[at - 1].type : 0;
-  const std::uint64_t right_type = behind < parts_.size() ? parts_[behind].type : 0;
-  const std::uint64_t left_far = at > 0 ? far(token - parts_[at - 1].tokens.end) : 8;
-  const std::uint64_t right_far = behind < parts_.size() ? far(parts_[behind].tokens.begin - token - 1) : 8;
-  add(Template::beside, 0, ((own * 4 + left_type) * 16 + left_far) * 4 + right_type);
-  add(Template::beside, 1, ((own * 4 + right_type) * 16 + right_far) * 4 + left_type);
-
-  // The cues around it.
-  std::uint64_t left_cue = 5;
-  std::uint64_t right_cue = 5;
-  for (std::size_t i = 0; i < parts_.size(); ++i) {
-    if (parts_[i].type != kCue) continue;
-    if (parts_[i].tokens.end <= token) {
-      left_cue = word(parts_[i].tokens.end - 1);
-    } else if (parts_[i].tokens.begin > token && right_cue == 5) {
-      right_cue = word(parts_[i].tokens.end - 1);
+  /// Below 16: how many parts stand before, and whether one holds the token.
+  std::uint64_t place() const { return std::min<std::uint64_t>(at_, 7) * 2 + (within != nullptr ? 1U : 0U); }
+  std::uint64_t left_type() const { return at_ > 0 ? l_.parts_[at_ - 1].type : 0; }
+  std::uint64_t right_type() const { return behind() < l_.parts_.size() ? l_.parts_[behind()].type : 0; }
+  /// Below 16.
+  std::uint64_t left_far() const { return at_ > 0 ? far(token_ - l_.parts_[at_ - 1].tokens.end) : 8; }
+  std::uint64_t right_far() const {
+    return behind() < l_.parts_.size() ? far(l_.parts_[behind()].tokens.begin - token_ - 1) : 8;
+  }
+  /// The last words of the cues around it.
+  std::uint64_t left_cue() const {
+    for (std::size_t i = at_; i-- > 0;) {
+      if (l_.parts_[i].type == kCue) return cue(i);
     }
+    return 5;
   }
-  add(Template::cue, 0, mix(left_cue, own));
-  add(Template::cue, 1, mix(right_cue, own));
+  std::uint64_t right_cue() const {
+    for (std::size_t i = behind(); i < l_.parts_.size(); ++i) {
+      if (l_.parts_[i].type == kCue) return cue(i);
+    }
+    return 5;
+  }
 
-  add(Template::sentence, 0, here_ * 64U + own);
-  add(Template::sentence, 1, (static_cast<std::uint64_t>(before_) * 32 + here_) * 64U + own);
-  add(Template::sentence, 2, (static_cast<std::uint64_t>(behind_) * 32 + here_) * 64U + own);
+ private:
+  std::uint32_t at(int d) const { return static_cast<std::uint32_t>(std::int64_t{token_} + d); }
+  bool inside(int d) const {
+    const std::int64_t at = std::int64_t{token_} + d;
+    return at >= l_.sentence_.begin && at < l_.sentence_.end;
+  }
+  std::size_t behind() const { return within != nullptr ? at_ + 1 : at_; }
+  std::uint64_t cue(std::size_t part) const {
+    return l_.word(std::int64_t{l_.parts_[part].tokens.end} - 1, token_);
+  }
+  const QuoteSecondLook& l_;
+  std::uint32_t token_;
+  std::size_t at_ = 0;  // the part that holds the token, or the first behind it
 
-  if (within) {
-    const Span span = parts_[at].tokens;
+ public:
+  std::uint64_t own = 0;
+  std::uint64_t own_type = 0;
+  const Part* within = nullptr;
+};
+
+namespace {
+
+// The groups' bits, and that of the features that belong to none.
+enum : unsigned {
+  kLabels = 1,
+  kRival = 2,
+  kOrder = 4,
+  kBeside = 8,
+  kCues = 16,
+  kSentence = 32,
+  kSpan = 64,
+  kRest = 128,
+  kAll = 255
+};
+
+}  // namespace
+
+template <unsigned kWanted>
+void QuoteSecondLook::append_parts(std::uint32_t token, FeatureList& features) const {
+  const auto add = [&](Template which, std::uint64_t kind, std::uint64_t value) {
+    features.push_back(mix((static_cast<std::uint64_t>(which) << 8 | kind) + 0x2d10ce, value));
+  };
+  const View v(*this, token);
+  const std::uint64_t own = v.own;
+  if ((kWanted & kLabels) != 0) {
+    add(Template::label, 0, own);
+    add(Template::around, 0, own * 64 + v.label(-1));
+    add(Template::around, 1, own * 64 + v.label(1));
+    add(Template::around, 2, (v.own_type * 8 + v.type(-2)) * 8 + v.type(-1));
+    add(Template::around, 3, (v.own_type * 8 + v.type(2)) * 8 + v.type(1));
+  }
+  if ((kWanted & kRest) != 0) {
+    add(Template::word, 0, mix(v.word(0), own));
+    add(Template::word, 1, mix(v.word(-1), own));
+    add(Template::word, 2, mix(v.word(1), own));
+  }
+  if ((kWanted & kRival) != 0) {
+    const std::uint64_t rival = v.rival();
+    add(Template::rival, 0, v.own_type * 256 + rival);
+    add(Template::rival, 1, own * 256 + rival);
+  }
+  if ((kWanted & kOrder) != 0) {
+    add(Template::order, 0, mix(order_, v.place()));
+    add(Template::order, 1,
+        mix(mix(order_, v.place()), LabelScheme::part_of(static_cast<std::uint32_t>(own == 0 ? 1 : own))));
+  }
+  if ((kWanted & kBeside) != 0) {
+    add(Template::beside, 0, ((own * 4 + v.left_type()) * 16 + v.left_far()) * 4 + v.right_type());
+    add(Template::beside, 1, ((own * 4 + v.right_type()) * 16 + v.right_far()) * 4 + v.left_type());
+  }
+  if ((kWanted & kCues) != 0) {
+    add(Template::cue, 0, mix(v.left_cue(), own));
+    add(Template::cue, 1, mix(v.right_cue(), own));
+  }
+  if ((kWanted & kSentence) != 0) {
+    add(Template::sentence, 0, here_ * 64U + own);
+    add(Template::sentence, 1, (static_cast<std::uint64_t>(before_) * 32 + here_) * 64U + own);
+    add(Template::sentence, 2, (static_cast<std::uint64_t>(behind_) * 32 + here_) * 64U + own);
+  }
+  if ((kWanted & kSpan) != 0 && v.within != nullptr) {
+    const Span span = v.within->tokens;
     add(Template::span, 0, far(span.size()) * 64 + own);
-    add(Template::span, 1, mix(word(span.begin), own));
-    add(Template::span, 2, mix(word(span.end - 1), own));
-    add(Template::span, 3, mix(word(span.end), own));
-    add(Template::span, 4, mix(word(std::int64_t{span.begin} - 1), own));
-    const bool marked = c_.quotation_of(span.begin) != kNone || c_.quotation_of(span.end - 1) != kNone;
-    add(Template::span, 5, (marked ? 64 : 0) + own);
+    add(Template::span, 1, mix(word(span.begin, token), own));
+    add(Template::span, 2, mix(word(span.end - 1, token), own));
+    add(Template::span, 3, mix(word(span.end, token), own));
+    add(Template::span, 4, mix(word(std::int64_t{span.begin} - 1, token), own));
+    add(Template::span, 5, (is_marked(span) ? 64 : 0) + own);
   }
+}
+
+void QuoteSecondLook::append(std::uint32_t token, FeatureList& features) const {
+  append_parts<kAll>(token, features);
+}
+
+void QuoteSecondLook::append_rest(std::uint32_t token, FeatureList& features) const {
+  append_parts<kRest>(token, features);
+}
+
+void QuoteSecondLook::append_group(std::size_t group, std::uint32_t token, FeatureList& features) const {
+  switch (group) {
+    case 0:
+      return append_parts<kLabels>(token, features);
+    case 1:
+      return append_parts<kRival>(token, features);
+    case 2:
+      return append_parts<kOrder>(token, features);
+    case 3:
+      return append_parts<kBeside>(token, features);
+    case 4:
+      return append_parts<kCues>(token, features);
+    case 5:
+      return append_parts<kSentence>(token, features);
+    default:
+      return append_parts<kSpan>(token, features);
+  }
+}
+
+std::array<std::uint64_t, QuoteSecondLook::kGroups> QuoteSecondLook::group_keys(std::uint32_t token) const {
+  const View v(*this, token);
+  std::uint64_t labels = v.label(-1) << 6 | v.label(1);
+  for (const int d : {-2, -1, 1, 2}) labels = labels << 3 | v.type(d);
+  const std::uint64_t beside =
+      ((v.left_type() << 4 | v.left_far()) << 2 | v.right_type()) << 4 | v.right_far();
+  const std::uint64_t sentence = (static_cast<std::uint64_t>(before_) << 8 | behind_) << 8 | here_;
+  return {spread(labels << 6 | v.own),
+          spread(v.rival() << 6 | v.own),
+          spread((order_ << 4 | v.place()) << 6 | v.own),
+          spread(beside << 6 | v.own),
+          mix(mix(v.left_cue(), v.right_cue()), v.own),
+          spread(sentence << 6 | v.own),
+          v.within == nullptr ? 0 : mix(v.within->print, v.own)};
 }
 
 }  // namespace copydesk

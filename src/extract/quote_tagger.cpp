@@ -2,12 +2,50 @@
 #include "extract/quote_tagger.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <memory>
+#include <span>
 
+#include "tagging/kept_scores.hpp"
 #include "tagging/tagger.hpp"
-#include "tagging/word_scores.hpp"
 
 namespace copydesk {
+namespace {
+
+/// The sums of groups of features, kept by each thread for all documents. `Features` makes them.
+template <typename Features>
+class GroupScores {
+ public:
+  void prepare(std::uint64_t owner, std::size_t stride) {
+    for (std::size_t group = 0; group < Features::kGroups; ++group) {
+      kept_[group].prepare(owner, stride, Features::kGroupBits[group]);
+    }
+  }
+  /// The rows of a token's groups, valid until the next call.
+  std::span<const std::int16_t* const> rows_of(const Features& features, std::uint32_t token,
+                                               const WeightTable& weights) {
+    const auto keys = features.group_keys(token);
+    for (std::size_t group = 0; group < Features::kGroups; ++group) {
+      const KeptScores::Place place = kept_[group].find(keys[group]);
+      if (!place.known) {
+        list_.clear();
+        features.append_group(group, token, list_);
+        weights.add(list_, place.scores);
+      }
+      rows_[group] = place.scores;
+    }
+    return rows_;
+  }
+
+ private:
+  // A cache a group, so that no row of a token takes the place of another.
+  std::array<KeptScores, Features::kGroups> kept_;
+  std::array<const std::int16_t*, Features::kGroups> rows_{};
+  FeatureList list_;
+};
+
+}  // namespace
 
 std::string quote_feature_text(const ModelFile& clusters) {
   const auto bytes = clusters.section(Section::clusters);
@@ -46,36 +84,65 @@ QuoteTagger::Look QuoteTagger::look(const Clauses& clauses, const std::vector<Fo
   look.first.scores.resize(clauses.reading().tokens.size() * stride + WeightTable::kSlack);
   look.first.labels.assign(clauses.reading().tokens.size(), 0);
   look.allowed.assign(clauses.reading().tokens.size(), any);
-  FeatureList list;
   Decoder::Scratch scratch;
   // What each distinct word tells its neighbours, summed when it first comes; the sentence's edge comes last.
   constexpr std::size_t kWidth = 2 * QuoteFeatures::kReach + 1;
   const std::size_t type_count = clauses.reading().words.types().size();
-  constexpr std::size_t kUnread = ~std::size_t{0};
-  std::vector<std::int16_t> told;
-  std::vector<std::size_t> told_at(type_count + 1, kUnread);
-  thread_local WordScores kept;
-  kept.prepare(file_.print(), kWidth * stride);
-  const auto told_by = [&](std::size_t type) {
-    if (told_at[type] == kUnread) {
-      const WordScores::Place place = kept.find(
-          type < type_count ? features.key_of(static_cast<std::uint32_t>(type)) : mix(file_.print(), 0));
-      for (std::size_t i = 0; i < kWidth && !place.known; ++i) {
-        const int distance = static_cast<int>(i) - QuoteFeatures::kReach;
-        list.clear();
-        if (type < type_count) {
-          features.append_type(static_cast<std::uint32_t>(type), distance, list);
-        } else {
-          features.append_edge(distance, list);
-        }
-        weights_.add(list, place.scores + i * stride);
-      }
-      told_at[type] = told.size();
-      told.insert(told.end(), place.scores, place.scores + kWidth * stride);
-    }
-    return told.data() + told_at[type];
+  const std::size_t block = kWidth * stride;
+  const auto told = std::make_unique_for_overwrite<std::int16_t[]>((type_count + 1) * block);
+  std::vector<std::uint8_t> is_told(type_count + 1, 0);
+  const auto key_of = [&](std::size_t type) {
+    return type < type_count ? features.key_of(static_cast<std::uint32_t>(type)) : mix(file_.print(), 0);
   };
+  thread_local KeptScores kept_words;
+  KeptScores& kept = kept_words;
+  kept.prepare(file_.print(), block, KeptScores::kWordBits);
+  thread_local GroupScores<QuoteFeatures> kept_groups;
+  GroupScores<QuoteFeatures>& groups = kept_groups;
+  groups.prepare(file_.print(), stride);
   WeightTable::Adder adder(weights_);
+  std::vector<std::size_t> unknown;
+  const auto tell = [&](std::size_t type) {
+    if (is_told[type] != 0) return;
+    is_told[type] = 1;
+    std::int16_t* const scores = told.get() + type * block;
+    if (const std::int16_t* const known = kept.find_known(key_of(type))) {
+      std::copy_n(known, block, scores);
+      return;
+    }
+    unknown.push_back(type);
+    std::fill_n(scores, block, std::int16_t{0});
+    for (std::size_t i = 0; i < kWidth; ++i) {
+      const int distance = static_cast<int>(i) - QuoteFeatures::kReach;
+      if (type < type_count) {
+        features.append_type(static_cast<std::uint32_t>(type), distance, adder.list());
+      } else {
+        features.append_edge(distance, adder.list());
+      }
+      adder.submit(scores + i * stride);
+    }
+  };
+  const auto tell_all = [&](Span tokens) {
+    const auto untold = [&](std::uint32_t t) {
+      const std::uint32_t type = clauses.reading().words.id(t);
+      return is_told[type] == 0 ? type : kNone;
+    };
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      if (untold(t) != kNone) kept.fetch_set(key_of(untold(t)));
+    }
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      if (untold(t) != kNone) kept.fetch_block(key_of(untold(t)));
+    }
+    tell(type_count);
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) tell(clauses.reading().words.id(t));
+    if (unknown.empty()) return;
+    adder.finish();
+    for (const std::size_t type : unknown) {
+      const KeptScores::Place place = kept.find(key_of(type));
+      if (!place.known) std::copy_n(told.get() + type * block, block, place.scores);
+    }
+    unknown.clear();
+  };
   for (std::uint32_t s = 0; s < clauses.reading().sentences.size(); ++s) {
     const Sentence& sentence = clauses.reading().sentences[s];
     const BlockKind kind = clauses.reading().blocks[sentence.block].kind;
@@ -84,6 +151,7 @@ QuoteTagger::Look QuoteTagger::look(const Clauses& clauses, const std::vector<Fo
     features.begin_sentence(sentence.tokens);
     if (!features.may_report()) continue;
     look.sentences.push_back(s);
+    tell_all(sentence.tokens);
     const auto direct = [&](std::uint32_t t) { return sentence.tokens.contains(t) && features.is_direct(t); };
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
       if (direct(t - 1) && direct(t) && direct(t + 1)) {
@@ -91,16 +159,17 @@ QuoteTagger::Look QuoteTagger::look(const Clauses& clauses, const std::vector<Fo
         continue;
       }
       std::int16_t* row = look.first.scores.data() + t * stride;
+      std::array<const std::int16_t*, kWidth> told_rows;
       for (std::size_t i = 0; i < kWidth; ++i) {
         const std::int64_t at = std::int64_t{t} + static_cast<std::int64_t>(i) - QuoteFeatures::kReach;
         const bool edge = at < sentence.tokens.begin || at >= sentence.tokens.end;
-        const std::int16_t* from =
-            told_by(edge ? type_count : clauses.reading().words.id(static_cast<std::uint32_t>(at))) +
-            i * stride;
-        for (std::size_t label = 0; label < stride; ++label)
-          row[label] = static_cast<std::int16_t>(row[label] + from[label]);
+        const std::size_t type =
+            edge ? type_count : clauses.reading().words.id(static_cast<std::uint32_t>(at));
+        told_rows[i] = told.get() + type * block + i * stride;
       }
-      features.append_place(t, adder.list());
+      add_rows(told_rows, row, stride / 8);
+      add_rows(groups.rows_of(features, t, weights_), row, stride / 8);
+      features.append_rest(t, adder.list());
       adder.submit(row);
       if (features.is_direct(t)) look.allowed[t] = content_labels();
     }
@@ -117,15 +186,20 @@ void QuoteTagger::look_again(const Clauses& clauses, Look& look) const {
   std::vector<std::uint8_t> labels = look.first.labels;
   const std::size_t stride = look.first.stride;
   Decoder::Scratch scratch;
+  thread_local GroupScores<QuoteSecondLook> kept_groups;
+  GroupScores<QuoteSecondLook>& groups = kept_groups;
+  groups.prepare(file_.print(), stride);
   WeightTable::Adder adder(second_weights_);
   for (const std::uint32_t s : look.sentences) {
     const Span tokens = clauses.reading().sentences[s].tokens;
     second.begin_sentence(s);
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
       if (std::has_single_bit(look.allowed[t])) continue;
-      second.append(t, adder.list());
+      std::int16_t* const row = look.first.scores.data() + t * stride;
+      second.append_rest(t, adder.list());
       // A token's features look at no other token's scores, so that these may change at once.
-      adder.submit(look.first.scores.data() + t * stride);
+      add_rows(groups.rows_of(second, t, second_weights_), row, stride / 8);
+      adder.submit(row);
     }
     adder.finish();
     second_decoder_.decode(look.first.scores.data() + tokens.begin * stride, stride, tokens.size(),

@@ -112,6 +112,10 @@ class Lexicon {
   static Lexicon load(const std::filesystem::path& folder);
   /// Adds what a list's file holds; `name` stands in the errors. Throws SetupError as load() does.
   void add_list(std::string_view content, List list, const std::string& name);
+  /// Asks the memory for what find() will read.
+  void fetch(std::uint64_t key) const {
+    if (!slots_.empty()) __builtin_prefetch(&slots_[home_of(key)]);
+  }
   /// By hash_of(lower form), or the extended hash of several.
   LexiconEntry find(std::uint64_t key) const;
   /// By lower-cased words parted by single spaces. For tests and rare uses.

@@ -31,4 +31,16 @@ ClusterTable::Ids ClusterTable::find(std::uint64_t key) const {
   return none;
 }
 
+std::vector<ClusterTable::Ids> ClusterTable::find_all(std::span<const std::uint64_t> keys) const {
+  std::vector<Ids> found;
+  found.reserve(keys.size());
+  constexpr std::size_t kAhead = 8;
+  for (std::size_t at = 0; at < keys.size() + 2 * kAhead; ++at) {
+    if (at < keys.size()) table_.fetch_bucket(keys[at]);
+    if (at >= kAhead && at - kAhead < keys.size()) table_.fetch_entries(keys[at - kAhead]);
+    if (at >= 2 * kAhead) found.push_back(find(keys[at - 2 * kAhead]));
+  }
+  return found;
+}
+
 }  // namespace copydesk

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "tagging/model_file.hpp"
 #include "tagging/printed_table.hpp"
@@ -29,6 +30,8 @@ class ClusterTable {
 
   /// By cluster_key(form).
   Ids find(std::uint64_t key) const;
+  /// The same for many at once, while whose entries are fetched others are read.
+  std::vector<Ids> find_all(std::span<const std::uint64_t> keys) const;
   bool empty() const { return table_.empty(); }
 
   /// The hash of a word with its digits folded to one: `1996` and `2016` behave alike.

@@ -110,7 +110,8 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
     std::int32_t* back = scratch.back.data() + at * kRoom + kOffset;
     // Behind a label that ends a span anything that starts one may follow. The best of them stands for all,
     // save those that its transitions could not keep behind.
-    const std::uint32_t best = best_end();
+    // After the first item none is above zero; most words belong to nothing.
+    const std::uint32_t best = at > 1 && now[0] == 0 ? 0 : best_end();
     const std::int32_t ahead = now[best];
     const std::int32_t* from_best = transitions_.pair[best].data();
     const std::int32_t* advantage = advantage_[best].data() + kOffset;

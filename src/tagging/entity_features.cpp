@@ -157,70 +157,77 @@ std::string EntityTemplates::text() const {
 EntityFeatures::EntityFeatures(const Reading& reading, const ClusterTable& clusters,
                                const EntityTemplates& templates)
     : reading_(reading), clusters_(clusters), templates_(templates) {
-  describe_types();
+  words_.assign(reading.words.types().size(), {});
+  find_clusters();
   find_runs();
   find_tones();
   find_phrases();
   gather_evidence();
 }
 
-void EntityFeatures::describe_types() {
+void EntityFeatures::find_clusters() {
   const Words& words = reading_.words;
   const std::size_t count = words.types().size();
-  words_.reserve(count);
-  clusters_of_.reserve(count);
-  word_features_.reserve(count * 32);
+  std::vector<std::uint64_t> keys;
+  keys.reserve(count);
+  for (std::uint32_t id = 0; id < count; ++id) keys.push_back(ClusterTable::cluster_key(words.form_of(id)));
+  clusters_of_ = clusters_.find_all(keys);
+  for (std::uint32_t id = 0; id < count; ++id) {
+    const WordType& type = words.types()[id];
+    if (clusters_of_[id][0] != ClusterTable::kNoCluster || type.casing != Casing::upper ||
+        type.form_size <= 3)
+      continue;
+    // A headline's capitals: `PRESIDENT` behaves like `President`.
+    std::string title(words.lower_of(id));
+    if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
+      title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    clusters_of_[id] = clusters_.find(ClusterTable::cluster_key(title));
+  }
+}
+
+EntityFeatures::Word EntityFeatures::describe(std::uint32_t id) const {
+  const Words& words = reading_.words;
   const auto add = [&](T which, std::uint64_t value) {
     if (templates_.has(which)) word_features_.push_back({feature(which, value), info_of(which).reach});
   };
-  for (std::uint32_t id = 0; id < count; ++id) {
-    const WordType& type = words.types()[id];
-    const std::string_view form = words.form_of(id);
-    const std::string_view lower = words.lower_of(id);
-    Word word;
-    word.begin = static_cast<std::uint32_t>(word_features_.size());
-    add(T::bias, 0);
-    add(T::lower, type.lower_hash);
-    add(T::form, type.hash);
-    add(T::shape, shape_of(form, true));
-    const std::uint64_t casing = static_cast<std::uint64_t>(type.casing);
-    add(T::casing, casing == 0 ? shape_of(form, true) + 8 : casing);
-    for (const auto& [which, size] : {std::pair{T::prefix2, 2}, {T::prefix3, 3}, {T::prefix4, 4}}) {
-      const std::size_t end = head_end(lower, size);
-      if (end != std::string_view::npos) add(which, hash_of(lower.substr(0, end)));
-    }
-    for (const auto& [which, size] :
-         {std::pair{T::suffix1, 1}, {T::suffix2, 2}, {T::suffix3, 3}, {T::suffix4, 4}}) {
-      const std::size_t begin = tail_begin(lower, size);
-      if (begin != std::string_view::npos) add(which, hash_of(lower.substr(begin)));
-    }
-    const std::size_t hyphen = lower.rfind('-');
-    if (hyphen != std::string_view::npos && hyphen > 0) {
-      add(T::part, hash_of(lower.substr(hyphen + 1)) + 1);
-      add(T::part, hash_of(lower.substr(0, lower.find('-'))));
-    }
-    if (told(type.lists) != 0) {
-      add(T::lists, told(type.lists) * 8 + casing);
-      for (std::uint64_t bits = told(type.lists); bits != 0; bits &= bits - 1) {
-        add(T::list, static_cast<std::uint64_t>(__builtin_ctzll(bits)));
-      }
-    }
-    ClusterTable::Ids ids = clusters_.find(ClusterTable::cluster_key(form));
-    if (ids[0] == ClusterTable::kNoCluster && type.casing == Casing::upper && form.size() > 3) {
-      // A headline's capitals: `PRESIDENT` behaves like `President`.
-      std::string title(lower);
-      if (!title.empty() && title[0] >= 'a' && title[0] <= 'z')
-        title[0] = static_cast<char>(title[0] - 'a' + 'A');
-      ids = clusters_.find(ClusterTable::cluster_key(title));
-    }
-    clusters_of_.push_back(ids);
-    constexpr std::array kClusterTemplates = {T::cluster_1, T::cluster_2, T::cluster_3, T::cluster_4};
-    if (!clusters_.empty()) {
-      for (std::size_t depth = 0; depth < ids.size(); ++depth) add(kClusterTemplates[depth], ids[depth]);
-    }
-    word.end = static_cast<std::uint32_t>(word_features_.size());
-    words_.push_back(word);
+  const WordType& type = words.types()[id];
+  const std::string_view form = words.form_of(id);
+  const std::string_view lower = words.lower_of(id);
+  Word word;
+  word.begin = static_cast<std::uint32_t>(word_features_.size());
+  add(T::bias, 0);
+  add(T::lower, type.lower_hash);
+  add(T::form, type.hash);
+  add(T::shape, shape_of(form, true));
+  const std::uint64_t casing = static_cast<std::uint64_t>(type.casing);
+  add(T::casing, casing == 0 ? shape_of(form, true) + 8 : casing);
+  for (const auto& [which, size] : {std::pair{T::prefix2, 2}, {T::prefix3, 3}, {T::prefix4, 4}}) {
+    const std::size_t end = head_end(lower, size);
+    if (end != std::string_view::npos) add(which, hash_of(lower.substr(0, end)));
   }
+  for (const auto& [which, size] :
+       {std::pair{T::suffix1, 1}, {T::suffix2, 2}, {T::suffix3, 3}, {T::suffix4, 4}}) {
+    const std::size_t begin = tail_begin(lower, size);
+    if (begin != std::string_view::npos) add(which, hash_of(lower.substr(begin)));
+  }
+  const std::size_t hyphen = lower.rfind('-');
+  if (hyphen != std::string_view::npos && hyphen > 0) {
+    add(T::part, hash_of(lower.substr(hyphen + 1)) + 1);
+    add(T::part, hash_of(lower.substr(0, lower.find('-'))));
+  }
+  if (told(type.lists) != 0) {
+    add(T::lists, told(type.lists) * 8 + casing);
+    for (std::uint64_t bits = told(type.lists); bits != 0; bits &= bits - 1) {
+      add(T::list, static_cast<std::uint64_t>(__builtin_ctzll(bits)));
+    }
+  }
+  constexpr std::array kClusterTemplates = {T::cluster_1, T::cluster_2, T::cluster_3, T::cluster_4};
+  if (!clusters_.empty()) {
+    const ClusterTable::Ids& ids = clusters_of_[id];
+    for (std::size_t depth = 0; depth < ids.size(); ++depth) add(kClusterTemplates[depth], ids[depth]);
+  }
+  word.end = static_cast<std::uint32_t>(word_features_.size());
+  return word;
 }
 
 void EntityFeatures::find_runs() {
@@ -387,7 +394,8 @@ void EntityFeatures::gather_evidence() {
 }
 
 void EntityFeatures::append_type(std::uint32_t type, int distance, FeatureList& features) const {
-  const Word word = words_[type];
+  Word& word = words_[type];
+  if (word.begin == word.end) word = describe(type);
   for (std::uint32_t at = word.begin; at < word.end; ++at) {
     const WordFeature& known = word_features_[at];
     if (distance == 0) {
@@ -415,7 +423,15 @@ void EntityFeatures::append_token(std::uint32_t token, FeatureList& features) co
   append_place(token, features);
 }
 
-void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) const {
+namespace {
+
+// The parts of a place's features.
+enum : unsigned { kCasing = 1, kRest = 2 };
+
+}  // namespace
+
+template <unsigned kParts>
+void EntityFeatures::append_parts(std::uint32_t token, FeatureList& features) const {
   const Words& words = reading_.words;
   const Span sentence = reading_.sentences[sentence_of_[token]].tokens;
   const auto add = [&](T which, std::uint64_t value) {
@@ -436,15 +452,21 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
   const std::uint64_t casing = casing_at(token);
   const std::uint64_t tone = tone_of_[sentence_of_[token]];
 
-  add(T::pair_before, mix(lower(before), lower(token)));
-  add(T::pair_after, mix(lower(after), lower(token)));
-  add(T::around, mix(lower(before), lower(after)));
-  add(T::casings, (((casing_at(token - 2) * 6 + casing_at(before)) * 6 + casing) * 6 + casing_at(after)) * 6 +
-                      casing_at(token + 2));
+  if ((kParts & kRest) != 0) {
+    add(T::pair_before, mix(lower(before), lower(token)));
+    add(T::pair_after, mix(lower(after), lower(token)));
+    add(T::around, mix(lower(before), lower(after)));
+  }
   const bool first = token == sentence.begin || (token == sentence.begin + 1 && casing_at(before) == 1);
-  add(T::start, casing * 2 + first);
-  add(T::tone, tone * 8 + casing);
-  add(T::bracket, bracket_[token] * 8 + casing);
+  if ((kParts & kCasing) != 0) {
+    add(T::casings,
+        (((casing_at(token - 2) * 6 + casing_at(before)) * 6 + casing) * 6 + casing_at(after)) * 6 +
+            casing_at(token + 2));
+    add(T::start, casing * 2 + first);
+    add(T::tone, tone * 8 + casing);
+    add(T::bracket, bracket_[token] * 8 + casing);
+  }
+  if ((kParts & kRest) == 0) return;
   const Phrase& phrase = phrase_[token];
   if (phrase.part != 0) {
     for (std::uint64_t bits = told(phrase.lists); bits != 0; bits &= bits - 1) {
@@ -512,6 +534,33 @@ void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) co
       }
     }
   }
+}
+
+void EntityFeatures::append_place(std::uint32_t token, FeatureList& features) const {
+  append_parts<kCasing | kRest>(token, features);
+}
+
+void EntityFeatures::append_casing(std::uint32_t token, FeatureList& features) const {
+  append_parts<kCasing>(token, features);
+}
+
+void EntityFeatures::append_rest(std::uint32_t token, FeatureList& features) const {
+  append_parts<kRest>(token, features);
+}
+
+std::uint64_t EntityFeatures::casing_key(std::uint32_t token) const {
+  const Span sentence = reading_.sentences[sentence_of_[token]].tokens;
+  std::uint64_t casings = 0;
+  for (int d = -2; d <= 2; ++d) {
+    const std::int64_t at = std::int64_t{token} + d;
+    const bool inside = at >= sentence.begin && at < sentence.end;
+    const auto casing =
+        inside ? static_cast<std::uint64_t>(reading_.words.casing(static_cast<std::uint32_t>(at))) + 1 : 0;
+    casings = casings << 3 | casing;
+  }
+  const std::uint64_t from_start = std::min(token - sentence.begin, 2U);
+  const std::uint64_t tone = tone_of_[sentence_of_[token]];
+  return spread(((casings << 2 | from_start) << 3 | tone) << 2 | bracket_[token]);
 }
 
 }  // namespace copydesk

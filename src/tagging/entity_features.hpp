@@ -107,8 +107,13 @@ class EntityFeatures {
   }
   /// The same for the sentence's edge in place of a word.
   void append_edge(int distance, FeatureList& features) const;
-  /// Appends the features of a token's place in sentence and document.
+  /// Appends the features of a token's place in sentence and document: those of casing and of the rest.
   void append_place(std::uint32_t token, FeatureList& features) const;
+  /// Appends those that depend on the casing around it alone, and on its sentence's; places of one key have
+  /// the same.
+  std::uint64_t casing_key(std::uint32_t token) const;
+  void append_casing(std::uint32_t token, FeatureList& features) const;
+  void append_rest(std::uint32_t token, FeatureList& features) const;
   /// Appends all features of a token: what the above give in sum.
   void append_token(std::uint32_t token, FeatureList& features) const;
 
@@ -124,7 +129,9 @@ class EntityFeatures {
  private:
   struct Run;
   struct Evidence;
-  void describe_types();
+  template <unsigned kParts>
+  void append_parts(std::uint32_t token, FeatureList& features) const;
+  void find_clusters();
   void find_runs();
   void find_tones();
   void find_phrases();
@@ -141,6 +148,7 @@ class EntityFeatures {
     Feature feature = 0;
     std::int32_t reach = 0;
   };
+  Word describe(std::uint32_t type) const;
   struct Run {
     Span tokens;
     Span sentence;
@@ -161,8 +169,9 @@ class EntityFeatures {
   const ClusterTable& clusters_;
   const EntityTemplates& templates_;
   std::vector<ClusterTable::Ids> clusters_of_;  // by type
-  std::vector<Word> words_;                     // by type
-  std::vector<WordFeature> word_features_;
+  // By type; a type is described when it is first asked for: a tagger knows most from documents before.
+  mutable std::vector<Word> words_;
+  mutable std::vector<WordFeature> word_features_;
   std::vector<std::uint32_t> sentence_of_;  // by token
   std::vector<std::uint8_t> tone_of_;       // by sentence
   std::vector<std::uint8_t> bracket_;       // by token: in round brackets, in quotation marks

@@ -4,11 +4,14 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <memory>
 
-#include "tagging/word_scores.hpp"
+#include "tagging/kept_scores.hpp"
 
 namespace copydesk {
 namespace {
+
+constexpr unsigned kCasingBits = 12;
 
 /// Adds up a document's scores, a row a token, padded so that rows add in whole registers.
 void score(const EntityFeatures& features, const Reading& reading, const WeightTable& weights,
@@ -17,45 +20,69 @@ void score(const EntityFeatures& features, const Reading& reading, const WeightT
   constexpr std::size_t kWidth = 2 * kReach + 1;
   const std::size_t stride = look.stride = (label_count + 7) / 8 * 8;
   const std::size_t type_count = reading.words.types().size();
-  FeatureList list;
   // What each distinct word tells each of its neighbours; the sentence's edge comes last.
-  std::vector<std::int16_t> told((type_count + 1) * kWidth * stride);
-  const auto told_by = [&](std::size_t type, int distance) {
-    return told.data() + (type * kWidth + static_cast<std::size_t>(distance + kReach)) * stride;
-  };
-  thread_local WordScores kept;
-  kept.prepare(print, kWidth * stride);
-  for (std::size_t type = 0; type <= type_count; ++type) {
-    const WordScores::Place place =
-        kept.find(type < type_count ? features.key_of(static_cast<std::uint32_t>(type)) : mix(print, 0));
-    for (int distance = -kReach; distance <= kReach && !place.known; ++distance) {
-      list.clear();
-      if (type < type_count) {
-        features.append_type(static_cast<std::uint32_t>(type), distance, list);
-      } else {
-        features.append_edge(distance, list);
-      }
-      weights.add(list, place.scores + static_cast<std::size_t>(distance + kReach) * stride);
-    }
-    std::copy_n(place.scores, kWidth * stride, told_by(type, -kReach));
-  }
-  look.scores.resize(reading.words.size() * stride + WeightTable::kSlack);
+  const std::size_t block = kWidth * stride;
+  const auto told = std::make_unique_for_overwrite<std::int16_t[]>((type_count + 1) * block);
+  thread_local KeptScores kept_words;
+  KeptScores& kept = kept_words;
+  kept.prepare(print, block, KeptScores::kWordBits);
+  std::vector<std::uint64_t> keys(type_count + 1, mix(print, 0));
+  for (std::uint32_t type = 0; type < type_count; ++type) keys[type] = features.key_of(type);
+  std::vector<std::size_t> unknown;
   WeightTable::Adder adder(weights);
+  constexpr std::size_t kAhead = 4;
+  for (std::size_t at = 0; at < keys.size() + 2 * kAhead; ++at) {
+    if (at < keys.size()) kept.fetch_set(keys[at]);
+    if (at >= kAhead && at - kAhead < keys.size()) kept.fetch_block(keys[at - kAhead]);
+    if (at < 2 * kAhead) continue;
+    const std::size_t type = at - 2 * kAhead;
+    std::int16_t* const scores = told.get() + type * block;
+    if (const std::int16_t* const known = kept.find_known(keys[type])) {
+      std::copy_n(known, block, scores);
+      continue;
+    }
+    unknown.push_back(type);
+    std::fill_n(scores, block, std::int16_t{0});
+    for (int distance = -kReach; distance <= kReach; ++distance) {
+      if (type < type_count) {
+        features.append_type(static_cast<std::uint32_t>(type), distance, adder.list());
+      } else {
+        features.append_edge(distance, adder.list());
+      }
+      adder.submit(scores + static_cast<std::size_t>(distance + kReach) * stride);
+    }
+  }
+  adder.finish();
+  for (const std::size_t type : unknown) {
+    const KeptScores::Place place = kept.find(keys[type]);
+    if (!place.known) std::copy_n(told.get() + type * block, block, place.scores);
+  }
+  thread_local KeptScores kept_casings;
+  KeptScores& casings = kept_casings;
+  casings.prepare(print, stride, kCasingBits);
+  look.scores.resize(reading.words.size() * stride + WeightTable::kSlack);
+  FeatureList list;
   for (const Sentence& sentence : reading.sentences) {
     reading.keep_time();
     const Span tokens = sentence.tokens;
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-      std::int16_t* row = look.scores.data() + t * stride;
-      for (int distance = -kReach; distance <= kReach; ++distance) {
-        const std::int64_t at = std::int64_t{t} + distance;
+      std::int16_t* const row = look.scores.data() + t * stride;
+      std::array<const std::int16_t*, kWidth + 1> rows;
+      for (std::size_t i = 0; i < kWidth; ++i) {
+        const std::int64_t at = std::int64_t{t} + static_cast<std::int64_t>(i) - kReach;
         const bool edge = at < tokens.begin || at >= tokens.end;
-        const std::int16_t* from =
-            told_by(edge ? type_count : reading.words.id(static_cast<std::uint32_t>(at)), distance);
-        for (std::size_t label = 0; label < stride; ++label) {
-          row[label] = static_cast<std::int16_t>(row[label] + from[label]);
-        }
+        const std::size_t type = edge ? type_count : reading.words.id(static_cast<std::uint32_t>(at));
+        rows[i] = told.get() + (type * kWidth + i) * stride;
       }
-      features.append_place(t, adder.list());
+      const KeptScores::Place casing = casings.find(features.casing_key(t));
+      if (!casing.known) {
+        list.clear();
+        features.append_casing(t, list);
+        weights.add(list, casing.scores);
+      }
+      rows[kWidth] = casing.scores;
+      add_rows(rows, row, stride / 8);
+      features.append_rest(t, adder.list());
       adder.submit(row);
     }
   }

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <string>
-#include <unordered_map>
 
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
@@ -114,38 +114,67 @@ constexpr std::array<Script, 13> kScripts = {{
 constexpr std::size_t kJapanese = 10;
 constexpr std::size_t kChinese = 12;
 
-const std::unordered_map<std::string, std::uint32_t>& language_bits() {
-  static const auto bits = [] {
-    std::unordered_map<std::string, std::uint32_t> found;
+constexpr std::uint64_t kEmptyHash = 0xcbf29ce484222325ULL;
+/// FNV-1a, a byte on.
+constexpr std::uint64_t extended(std::uint64_t hash, char byte) {
+  return (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+}
+
+/// The hashes of all words with the languages that have them, open-addressed.
+struct Slot {
+  std::uint64_t hash = 0;
+  std::uint32_t languages = 0;  // 0: free
+};
+constexpr std::size_t kSlots = 2048;  // twice the words
+std::size_t home_of(std::uint64_t hash) {
+  return (hash ^ hash >> 32) % kSlots;
+}
+
+std::uint32_t languages_of(std::uint64_t hash) {
+  static const auto table = [] {
+    std::array<Slot, kSlots> slots{};
     for (std::size_t language = 0; language < kLanguageWords.size(); ++language) {
       const std::string_view words = kLanguageWords[language].words;
-      for (std::size_t at = 0; at < words.size();) {
-        const std::size_t end = std::min(words.find(' ', at), words.size());
-        found[std::string(words.substr(at, end - at))] |= std::uint32_t{1} << language;
-        at = end + 1;
+      for (std::size_t at = 0; at < words.size(); ++at) {
+        std::uint64_t word = kEmptyHash;
+        for (; at < words.size() && words[at] != ' '; ++at) word = extended(word, words[at]);
+        std::size_t slot = home_of(word);
+        while (slots[slot].languages != 0 && slots[slot].hash != word) slot = (slot + 1) % kSlots;
+        slots[slot].hash = word;
+        slots[slot].languages |= std::uint32_t{1} << language;
       }
     }
-    return found;
+    return slots;
   }();
-  return bits;
+  std::size_t slot = home_of(hash);
+  while (table[slot].languages != 0 && table[slot].hash != hash) slot = (slot + 1) % kSlots;
+  return table[slot].languages;
 }
 
 }  // namespace
 
 void LanguageCounter::add(std::string_view text) {
-  std::string word;
+  std::uint64_t word = kEmptyHash;
   const auto end_word = [&] {
-    if (word.empty()) return;
+    if (word == kEmptyHash) return;
     ++words_;
-    const auto found = language_bits().find(word);
-    if (found != language_bits().end()) {
-      for (std::size_t language = 0; language < kLanguages; ++language)
-        common_[language] += found->second >> language & 1;
-    }
-    word.clear();
+    for (std::uint32_t bits = languages_of(word); bits != 0; bits &= bits - 1)
+      ++common_[std::countr_zero(bits)];
+    word = kEmptyHash;
   };
+  std::string lower;
   for (std::size_t at = 0; at < text.size() && words_ < kEnough;) {
     const char32_t point = decode(text, at);
+    if (point < 0x80) {
+      const char32_t letter = point | 0x20;
+      if (letter >= 'a' && letter <= 'z') {
+        ++letters_;
+        word = extended(word, static_cast<char>(letter));
+      } else {
+        end_word();
+      }
+      continue;
+    }
     if (!is_letter(point) && !is_combining(point)) {
       end_word();
       continue;
@@ -157,7 +186,9 @@ void LanguageCounter::add(std::string_view text) {
       // Chinese has no blanks between words.
       if (script >= kJapanese) end_word();
     }
-    append(to_lower(point), word);
+    lower.clear();
+    append(to_lower(point), lower);
+    for (const char byte : lower) word = extended(word, byte);
   }
   end_word();
 }

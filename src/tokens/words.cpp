@@ -92,12 +92,15 @@ Words::Words(const std::string& text, const std::vector<Token>& tokens, const Le
       type.hash = hash_of(form);
       type.lower_hash = hash_of(lower);
       type.casing = casing_of(form);
-      const LexiconEntry entry = lexicon.find(type.lower_hash);
-      type.lists = entry.lists;
-      type.continues = entry.continues;
+      lexicon.fetch(type.lower_hash);
       types_.push_back(type);
     }
     ids_.push_back(slots[slot]);
+  }
+  for (WordType& type : types_) {
+    const LexiconEntry entry = lexicon.find(type.lower_hash);
+    type.lists = entry.lists;
+    type.continues = entry.continues;
   }
 }
 

@@ -14,8 +14,8 @@
 
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
+#include "tagging/kept_scores.hpp"
 #include "tagging/tagger.hpp"
-#include "tagging/word_scores.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
 
@@ -100,21 +100,37 @@ TEST(WeightTable, AddsManyTokensOnTheirWayAsItAddsOne) {
   }
 }
 
-TEST(WordScores, KeepsWordsUntilAnotherModelComes) {
-  WordScores kept;
-  kept.prepare(1, 4);
+TEST(KeptScores, KeepsBlocksUntilAnotherModelComes) {
+  KeptScores kept;
+  kept.prepare(1, 4, 6);
   const std::uint64_t key = mix(5, 5);
-  WordScores::Place place = kept.find(key);
+  const KeptScores::Place place = kept.find(key);
   EXPECT_FALSE(place.known);
   place.scores[3] = 9;
   EXPECT_TRUE(kept.find(key).known);
   EXPECT_EQ(kept.find(key).scores[3], 9);
-  EXPECT_FALSE(kept.find(key ^ 2).known) << "another word of the same place";
-  EXPECT_EQ(kept.find(key ^ 2).scores[3], 0);
+  EXPECT_FALSE(kept.find(key ^ 8).known) << "another block of the same set";
+  EXPECT_EQ(kept.find(key ^ 8).scores[3], 0);
+  EXPECT_TRUE(kept.find(key).known);
+  kept.prepare(2, 4, 6);
   EXPECT_FALSE(kept.find(key).known);
-  kept.find(key).scores[0] = 1;
-  kept.prepare(2, 4);
-  EXPECT_FALSE(kept.find(key).known);
+}
+
+TEST(KeptScores, KeepsWhatComesOften) {
+  KeptScores kept;
+  kept.prepare(1, 1, 6);
+  for (std::uint64_t often = 1; often <= 3; ++often) {
+    for (int time = 0; time < 3; ++time) kept.find(8 * often).scores[0] = static_cast<std::int16_t>(often);
+  }
+  for (std::uint64_t rare = 10; rare < 100; ++rare) {
+    const KeptScores::Place place = kept.find(8 * rare);
+    EXPECT_FALSE(place.known) << rare;
+    place.scores[0] = 99;
+  }
+  for (std::uint64_t often = 1; often <= 3; ++often) {
+    EXPECT_TRUE(kept.find(8 * often).known) << often;
+    EXPECT_EQ(kept.find(8 * often).scores[0], static_cast<std::int16_t>(often));
+  }
 }
 
 /// The best legal sequence by trying all.
