@@ -120,7 +120,7 @@ TEST(KeptScores, KeepsWhatComesOften) {
   KeptScores kept;
   kept.prepare(1, 1, 6);
   for (std::uint64_t often = 1; often <= 3; ++often) {
-    for (int time = 0; time < 3; ++time) kept.find(8 * often).scores[0] = static_cast<std::int16_t>(often);
+    for (int time = 0; time < 4; ++time) kept.find(8 * often).scores[0] = static_cast<std::int16_t>(often);
   }
   for (std::uint64_t rare = 10; rare < 100; ++rare) {
     const KeptScores::Place place = kept.find(8 * rare);
