@@ -22,26 +22,46 @@ class GroupScores {
       kept_[group].prepare(owner, stride, Features::kGroupBits[group]);
     }
   }
-  /// The rows of a token's groups, valid until the next call.
-  std::span<const std::int16_t* const> rows_of(const Features& features, std::uint32_t token,
-                                               const WeightTable& weights) {
-    const auto keys = features.group_keys(token);
+  /// Asks for the rows of a token, which rows() gives in the order of asking.
+  void ask(const Features& features, std::uint32_t token) {
+    asked_.push_back({token, features.group_keys(token)});
     for (std::size_t group = 0; group < Features::kGroups; ++group) {
-      const KeptScores::Place place = kept_[group].find(keys[group]);
+      kept_[group].fetch_set(asked_.back().keys[group]);
+    }
+  }
+  /// The rows of the next token's groups, valid until the next call.
+  std::span<const std::int16_t* const> rows(const Features& features, const WeightTable& weights) {
+    constexpr std::size_t kAhead = 2;
+    for (std::size_t group = 0; next_ + kAhead < asked_.size() && group < Features::kGroups; ++group) {
+      kept_[group].fetch_block(asked_[next_ + kAhead].keys[group]);
+    }
+    const Asked& asked = asked_[next_++];
+    for (std::size_t group = 0; group < Features::kGroups; ++group) {
+      const KeptScores::Place place = kept_[group].find(asked.keys[group]);
       if (!place.known) {
         list_.clear();
-        features.append_group(group, token, list_);
+        features.append_group(group, asked.token, list_);
         weights.add(list_, place.scores);
       }
       rows_[group] = place.scores;
     }
     return rows_;
   }
+  void begin() {
+    asked_.clear();
+    next_ = 0;
+  }
 
  private:
+  struct Asked {
+    std::uint32_t token = 0;
+    std::array<std::uint64_t, Features::kGroups> keys{};
+  };
   // A cache a group, so that no row of a token takes the place of another.
   std::array<KeptScores, Features::kGroups> kept_;
   std::array<const std::int16_t*, Features::kGroups> rows_{};
+  std::vector<Asked> asked_;
+  std::size_t next_ = 0;
   FeatureList list_;
 };
 
@@ -153,11 +173,16 @@ QuoteTagger::Look QuoteTagger::look(const Clauses& clauses, const std::vector<Fo
     look.sentences.push_back(s);
     tell_all(sentence.tokens);
     const auto direct = [&](std::uint32_t t) { return sentence.tokens.contains(t) && features.is_direct(t); };
+    groups.begin();
     for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
       if (direct(t - 1) && direct(t) && direct(t + 1)) {
         look.allowed[t] = std::uint64_t{1} << kInsideContent;
-        continue;
+      } else {
+        groups.ask(features, t);
       }
+    }
+    for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+      if (std::has_single_bit(look.allowed[t])) continue;
       std::int16_t* row = look.first.scores.data() + t * stride;
       std::array<const std::int16_t*, kWidth> told_rows;
       for (std::size_t i = 0; i < kWidth; ++i) {
@@ -168,7 +193,7 @@ QuoteTagger::Look QuoteTagger::look(const Clauses& clauses, const std::vector<Fo
         told_rows[i] = told.get() + type * block + i * stride;
       }
       add_rows(told_rows, row, stride / 8);
-      add_rows(groups.rows_of(features, t, weights_), row, stride / 8);
+      add_rows(groups.rows(features, weights_), row, stride / 8);
       features.append_rest(t, adder.list());
       adder.submit(row);
       if (features.is_direct(t)) look.allowed[t] = content_labels();
@@ -193,12 +218,16 @@ void QuoteTagger::look_again(const Clauses& clauses, Look& look) const {
   for (const std::uint32_t s : look.sentences) {
     const Span tokens = clauses.reading().sentences[s].tokens;
     second.begin_sentence(s);
+    groups.begin();
+    for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
+      if (!std::has_single_bit(look.allowed[t])) groups.ask(second, t);
+    }
     for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
       if (std::has_single_bit(look.allowed[t])) continue;
       std::int16_t* const row = look.first.scores.data() + t * stride;
       second.append_rest(t, adder.list());
       // A token's features look at no other token's scores, so that these may change at once.
-      add_rows(groups.rows_of(second, t, second_weights_), row, stride / 8);
+      add_rows(groups.rows(second, second_weights_), row, stride / 8);
       adder.submit(row);
     }
     adder.finish();
