@@ -12,6 +12,8 @@ namespace {
 // Far below any real score, yet safe to add to.
 constexpr std::int32_t kImpossible = std::numeric_limits<std::int32_t>::min() / 4;
 constexpr std::int32_t kNever = 2 * kImpossible;
+// A step changes a score by no more than some 100,000.
+constexpr std::uint32_t kStepsToShift = 32;
 constexpr std::size_t kOffset = 3;  // of label 0 in a row
 
 // Vectors of the compiler, which every processor's instructions can serve. The lanes: B, I, E, S.
@@ -84,42 +86,48 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
   std::int32_t* next = scratch.next.data() + kOffset;
   std::int64_t total = 0;  // what was subtracted to keep the scores small
   const auto restrict_to = [&](std::uint32_t at, std::int32_t* scores) {
-    if (allowed == nullptr) return;
+    if (allowed == nullptr) return false;
     const std::uint64_t barred = ~allowed[at];
-    if ((barred & ((std::uint64_t{1} << label_count) - 1)) == 0) return;
+    if ((barred & ((std::uint64_t{1} << label_count) - 1)) == 0) return false;
     for (std::uint32_t label = 0; label < label_count; ++label) {
       if ((barred >> label & 1) != 0) scores[label] = kImpossible;
     }
+    return true;
   };
   now[0] = transitions_.start[0] + emissions[0];
   for (std::uint32_t label = 1; label < label_count; ++label) {
     now[label] = LabelScheme::may_start(label) ? transitions_.start[label] + emissions[label] : kImpossible;
   }
   restrict_to(0, now);
-  const auto best_end = [&] {
-    Four most = {kNever, kNever, now[0], kNever};
-    for (std::uint32_t at = 1; at < label_count; at += 4) most = larger(most, load(now + at));
-    const std::int32_t score = std::max(most[2], most[3]);
+  const auto best_end = [&](Four most) {
+    const std::int32_t score = std::max(std::max(most[2], most[3]), now[0]);
     if (now[0] == score) return std::uint32_t{0};
     std::uint32_t label = 3;
     while (now[label] != score) label += label % 4 == 3 ? 1 : 3;
     return label;
   };
+  // Of all labels the largest lanes: those of E and S tell the best that ends a span.
+  const auto most_of = [&](const std::int32_t* scores) {
+    Four most = all(kNever);
+    for (std::uint32_t begin = 1; begin < label_count; begin += 4) most = larger(most, load(scores + begin));
+    return most;
+  };
+  Four most = most_of(now);
   for (std::uint32_t at = 1; at < size; ++at) {
     const Score* emission = emissions + at * stride;
     std::int32_t* back = scratch.back.data() + at * kRoom + kOffset;
     // Behind a label that ends a span anything that starts one may follow. The best of them stands for all,
     // save those that its transitions could not keep behind.
-    // After the first item none is above zero; most words belong to nothing.
-    const std::uint32_t best = at > 1 && now[0] == 0 ? 0 : best_end();
+    const std::uint32_t best = best_end(most);
     const std::int32_t ahead = now[best];
     const std::int32_t* from_best = transitions_.pair[best].data();
     const std::int32_t* advantage = advantage_[best].data() + kOffset;
     const Four aheads = all(ahead);
     const Four bests = all(static_cast<std::int32_t>(best));
     Four rivals = {0, 0, 0, now[0] + advantage[0] > ahead ? -1 : 0};
-    next[0] = ahead + from_best[0];
+    next[0] = ahead + from_best[0] + emission[0];
     back[0] = static_cast<std::int32_t>(best);
+    most = all(kNever);
     for (std::uint32_t type = 0; type < types; ++type) {
       const std::uint32_t begin = 1 + 4 * type;
       const Four before = load(now + begin);
@@ -127,44 +135,44 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
       const Four from_begin = __builtin_shuffle(before, Four{0, 0, 0, 0}) + load(within_[type].data());
       const Four from_inside = __builtin_shuffle(before, Four{1, 1, 1, 1}) + load(within_[type].data() + 4);
       const Four inside = from_inside > from_begin;
-      const auto label = static_cast<std::int32_t>(begin);
-      store(next + begin, kInner ? larger(from_inside, from_begin) : aheads + load(from_best + begin));
-      store(back + begin, kInner ? all(label) - inside : bests);
+      const Four within = inside ? from_inside : from_begin;
+      const Four score = (kInner ? within : aheads + load(from_best + begin)) + load(emission + begin);
+      most = larger(most, score);
+      store(next + begin, score);
+      store(back + begin, kInner ? all(static_cast<std::int32_t>(begin)) - inside : bests);
     }
     if (any(rivals)) {
       for (std::uint32_t other = 0; other < label_count; other += other % 4 == 3 ? 1 : 3) {
         if (now[other] + advantage[other] <= ahead) continue;
         const std::int32_t* from = transitions_.pair[other].data();
-        if (const std::int32_t score = now[other] + from[0]; score > next[0]) {
+        if (const std::int32_t score = now[other] + from[0] + emission[0]; score > next[0]) {
           next[0] = score;
           back[0] = static_cast<std::int32_t>(other);
         }
         const Four others = all(static_cast<std::int32_t>(other));
         for (std::uint32_t begin = 1; begin < label_count; begin += 4) {
-          const Four score = all(now[other]) + load(from + begin);
+          const Four score = all(now[other]) + load(from + begin) + load(emission + begin);
           const Four known = load(next + begin);
           const Four better = ~kInner & (score > known);
           store(next + begin, better ? score : known);
           store(back + begin, better ? others : load(back + begin));
         }
       }
+      most = most_of(next);
     }
+    if (restrict_to(at, next)) most = most_of(next);
+    std::swap(now, next);
+    if (at % kStepsToShift != 0) continue;
     // Kept near zero, so that no length of a sentence overflows.
-    next[0] += emission[0];
-    for (std::uint32_t begin = 1; begin < label_count; begin += 4) {
-      store(next + begin, load(next + begin) + load(emission + begin));
-    }
-    restrict_to(at, next);
-    Four most = all(next[0]);
-    for (std::uint32_t begin = 1; begin < label_count; begin += 4) most = larger(most, load(next + begin));
-    const std::int32_t shift = largest(most);
+    const std::int32_t shift = std::max(largest(most), now[0]);
     total += shift;
-    now[0] = std::max(next[0] - shift, kImpossible);
+    now[0] = std::max(now[0] - shift, kImpossible);
     for (std::uint32_t begin = 1; begin < label_count; begin += 4) {
-      store(now + begin, larger(load(next + begin) - all(shift), all(kImpossible)));
+      store(now + begin, larger(load(now + begin) - all(shift), all(kImpossible)));
     }
+    most = most_of(now);
   }
-  std::uint32_t label = best_end();
+  std::uint32_t label = best_end(most);
   total += now[label];
   for (std::uint32_t at = size; at-- > 0;) {
     labels[at] = static_cast<std::uint8_t>(label);
