@@ -52,24 +52,6 @@ std::string read_file(const std::filesystem::path& path) {
   return content;
 }
 
-bool is_utf8(std::string_view entry) {
-  std::size_t replaced = 0;
-  repair_utf8(entry, replaced);
-  return replaced == 0;
-}
-
-/// What is wrong with an entry's letters; null: nothing. Most are ASCII, whose case is seen at once.
-const char* fault_of_letters(std::string_view entry) {
-  bool ascii = true;
-  for (const char c : entry) {
-    if (c >= 'A' && c <= 'Z') return "entries are lower case";
-    ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-  }
-  if (ascii) return nullptr;
-  if (!is_utf8(entry)) return "an entry is no valid UTF-8";
-  return to_lower(entry) == entry ? nullptr : "entries are lower case";
-}
-
 }  // namespace
 
 void Lexicon::add(std::uint64_t key, std::uint64_t bits) {
@@ -111,6 +93,7 @@ Lexicon Lexicon::load(const std::filesystem::path& folder) {
 void Lexicon::add_list(std::string_view content, List list, const std::string& name) {
   const std::uint64_t bit = set_of(list).bits();
   std::vector<Slot> found;
+  found.reserve(content.size() / 6);
   std::size_t number = 0;
   for (std::size_t begin = 0; begin < content.size();) {
     ++number;
@@ -123,26 +106,42 @@ void Lexicon::add_list(std::string_view content, List list, const std::string& n
       throw SetupError(name + ":" + std::to_string(number) + ": " + why);
     };
     if (line.empty()) fail("empty entry");
-    if (line.front() == ' ' || line.back() == ' ' || line.find("  ") != std::string_view::npos) {
-      fail("an entry's words are parted by one space, with none around it");
-    }
-    if (const char* fault = fault_of_letters(line)) fail(fault);
+    constexpr std::uint64_t kPossessive = hash_of("'s");
+    constexpr std::uint64_t kNoLetters = hash_of("");
     std::uint64_t key = 0;
-    for (std::size_t at = 0; at <= line.size();) {
-      std::size_t space = line.find(' ', at);
-      if (space == std::string_view::npos) space = line.size();
-      auto word = line.substr(at, space - at);
-      const bool possessive = word.size() > 2 && word.ends_with("'s");
-      if (possessive) word.remove_suffix(2);
-      const bool first = at == 0;
-      at = space + 1;
-      key = first ? hash_of(word) : extend_hash(key, hash_of(word));
+    bool upper = false;
+    bool ascii = true;
+    std::size_t word = 0;  // its first byte
+    // Of the word up to the byte, and of one and two bytes less.
+    std::uint64_t hash = kNoLetters;
+    std::uint64_t before = kNoLetters;
+    std::uint64_t long_before = kNoLetters;
+    for (std::size_t at = 0;; ++at) {
+      if (at < line.size() && line[at] != ' ') {
+        const auto byte = static_cast<unsigned char>(line[at]);
+        upper |= byte >= 'A' && byte <= 'Z';
+        ascii &= byte < 0x80;
+        long_before = before;
+        before = hash;
+        hash = (hash ^ byte) * 0x100000001b3ULL;
+        continue;
+      }
+      if (at == word) fail("an entry's words are parted by one space, with none around it");
+      const bool possessive = at - word > 2 && line[at - 1] == 's' && line[at - 2] == '\'';
+      const std::uint64_t bare = possessive ? long_before : hash;
+      key = word == 0 ? bare : extend_hash(key, bare);
       if (possessive) {
         found.push_back({key, kContinues});
-        key = extend_hash(key, hash_of("'s"));
+        key = extend_hash(key, kPossessive);
       }
-      if (at <= line.size()) found.push_back({key, kContinues});
+      if (at == line.size()) break;
+      found.push_back({key, kContinues});
+      word = at + 1;
+      hash = before = long_before = kNoLetters;
     }
+    if (upper) fail("entries are lower case");
+    if (!ascii && !is_utf8(line)) fail("an entry is no valid UTF-8");
+    if (!ascii && to_lower(line) != line) fail("entries are lower case");
     found.push_back({key, bit});
   }
   // Slots lie far apart: their memory is fetched while earlier ones are filled.

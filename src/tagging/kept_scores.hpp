@@ -25,13 +25,14 @@ class KeptScores {
   static constexpr unsigned kWordBits = 14;
 
   /// Forgets everything unless it is of the model `owner` (a print of its bytes) and 2^`bits` blocks of
-  /// `size`.
+  /// `size`; 4 to 15 bits.
   void prepare(std::uint64_t owner, std::size_t size, unsigned bits) {
     if (owner_ == owner && size_ == size && shift_ == 66 - bits) return;
     owner_ = owner;
     size_ = size;
     shift_ = 66 - bits;
-    sets_.assign(std::size_t{1} << (bits - 2), Set{0, 1, 2, 3});
+    used_ = 0;
+    sets_.assign(std::size_t{1} << (bits - 2), Set{});
     scores_ = std::make_unique_for_overwrite<std::int16_t[]>((size << bits) + kSlack);
   }
 
@@ -43,22 +44,20 @@ class KeptScores {
   /// Until the next call it is no other key's.
   Place find(std::uint64_t key) {
     if (std::int16_t* const known = find_known(key)) return {known, true};
-    const std::size_t number = static_cast<std::size_t>(key >> shift_);
-    std::uint64_t& last = sets_[number].back();
-    last = (key & ~std::uint64_t{7}) | 4 | (last & 3);
-    std::int16_t* const scores = block(number, last);
+    std::uint64_t& last = sets_[key >> shift_].back();
+    const std::uint64_t number = last == 0 ? used_++ : last & kNumber;
+    last = key << 16 | kTaken | number;
+    std::int16_t* const scores = block(last);
     for (std::size_t i = 0; i < size_; ++i) scores[i] = 0;
     return {scores, false};
   }
   /// The same; null unless known.
   std::int16_t* find_known(std::uint64_t key) {
-    const std::size_t number = static_cast<std::size_t>(key >> shift_);
-    Set& set = sets_[number];
-    const std::uint64_t wanted = key | 7;
+    Set& set = sets_[key >> shift_];
     std::size_t at = 0;
-    while (at < set.size() && (set[at] | 3) != wanted) ++at;
+    while (at < set.size() && !is_of(set[at], key)) ++at;
     if (at == set.size()) return nullptr;
-    std::int16_t* const scores = block(number, set[at]);
+    std::int16_t* const scores = block(set[at]);
     if (at > 0) std::swap(set[at], set[at - 1]);
     return scores;
   }
@@ -67,24 +66,29 @@ class KeptScores {
   /// other.
   void fetch_set(std::uint64_t key) const { __builtin_prefetch(&sets_[key >> shift_]); }
   void fetch_block(std::uint64_t key) const {
-    const std::size_t number = static_cast<std::size_t>(key >> shift_);
-    for (const std::uint64_t known : sets_[number]) {
-      if ((known | 3) != (key | 7)) continue;
-      for (std::size_t at = 0; at < size_; at += 32) __builtin_prefetch(block(number, known) + at);
+    for (const std::uint64_t known : sets_[key >> shift_]) {
+      if (!is_of(known, key)) continue;
+      for (std::size_t at = 0; at < size_; at += 32) __builtin_prefetch(block(known) + at);
     }
   }
 
  private:
   static constexpr std::size_t kSlack = WeightTable::kSlack;
-  /// Keys from the first place to the last: the two lowest bits are the block's number in the set, the third
-  /// tells a key from none.
+  /// From the first place to the last: the lower 48 bits of a key (the upper ones choose the set), a bit that
+  /// tells it from none, and the number of its block. Blocks are numbered as they are first needed, so that
+  /// one article touches little memory.
   using Set = std::array<std::uint64_t, 4>;
-  std::int16_t* block(std::size_t set, std::uint64_t key) const {
-    return scores_.get() + (4 * set + (key & 3)) * size_;
+  static constexpr std::uint64_t kTaken = 1 << 15;
+  static constexpr std::uint64_t kNumber = kTaken - 1;
+  static bool is_of(std::uint64_t known, std::uint64_t key) {
+    return (known | kNumber) == (key << 16 | kTaken | kNumber);
   }
+  std::int16_t* block(std::uint64_t known) const { return scores_.get() + (known & kNumber) * size_; }
+
   std::uint64_t owner_ = 0;
   std::size_t size_ = 0;
   unsigned shift_ = 0;
+  std::uint64_t used_ = 0;  // blocks
   std::vector<Set> sets_;
   std::unique_ptr<std::int16_t[]> scores_;  // untouched memory costs nothing
 };

@@ -62,11 +62,14 @@ WeightTable::WeightTable(const ModelFile& file, Section section, std::uint32_t l
   std::size_t ends = item_count - item_count % 2;
   while (ends > 0 && (items_[ends - 1] & kLast) == 0) ends -= 2;
   const std::size_t dense_ends = item_count < width_ / 2 ? 0 : item_count - width_ / 2 + 2;
+  const std::size_t surely_inside =
+      std::min(ends, dense_ends) - std::min({ends, dense_ends, std::size_t{512}});
   for (std::uint32_t at = 0; at < total; ++at) {
     const Bucket& bucket = buckets_[at];
     if (bucket.size > kSlots || (bucket.overflows != 0 && at + 1 == total) || bucket.first % 2 != 0) {
       file.fail("damaged weights");
     }
+    if (bucket.first < surely_inside) continue;  // no row begins more than 510 items behind
     bool good = true;
     for (std::size_t slot = 0; slot < bucket.size; ++slot) {
       const bool dense = (bucket.dense >> slot & 1) != 0;
