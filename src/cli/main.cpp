@@ -37,9 +37,9 @@ void occupy_standard_streams() {
 void keep_memory() {
 #ifdef __GLIBC__
   constexpr int kMegabyte = 1 << 20;
-  mallopt(M_MMAP_THRESHOLD, 4 * kMegabyte);
-  mallopt(M_TRIM_THRESHOLD, 16 * kMegabyte);
-  mallopt(M_TOP_PAD, kMegabyte);
+  mallopt(M_MMAP_THRESHOLD, kMegabyte / 2);
+  mallopt(M_TRIM_THRESHOLD, 2 * kMegabyte);
+  mallopt(M_TOP_PAD, kMegabyte / 2);
 #endif
 }
 

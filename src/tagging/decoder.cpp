@@ -19,6 +19,7 @@ constexpr std::size_t kOffset = 3;  // of label 0 in a row
 // Vectors of the compiler, which every processor's instructions can serve. The lanes: B, I, E, S.
 using Four = std::int32_t __attribute__((vector_size(16)));
 using FourShorts = std::int16_t __attribute__((vector_size(8)));
+using FourBytes = std::uint8_t __attribute__((vector_size(4)));
 
 Four load(const std::int32_t* from) {
   Four four;
@@ -32,6 +33,10 @@ Four load(const std::int16_t* from) {
 }
 void store(std::int32_t* to, Four four) {
   std::memcpy(to, &four, sizeof four);
+}
+void store(std::uint8_t* to, Four four) {
+  const FourBytes bytes = __builtin_convertvector(four, FourBytes);
+  std::memcpy(to, &bytes, sizeof bytes);
 }
 Four all(std::int32_t number) {
   return Four{number, number, number, number};
@@ -78,10 +83,11 @@ template <typename Score>
 std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::uint32_t size,
                              std::uint8_t* labels, Scratch& scratch, const std::uint64_t* allowed) const {
   if (size == 0) return 0;
-  if (scratch.back.size() < size * kRoom) scratch.back.resize(size * kRoom);
   constexpr Four kInner = {0, -1, -1, 0};  // I and E go on with a span
   const std::uint32_t types = type_count_;
   const std::uint32_t label_count = 1 + 4 * types;
+  if (scratch.back.size() < std::size_t{size} * label_count)
+    scratch.back.resize(std::size_t{size} * label_count);
   std::int32_t* now = scratch.now.data() + kOffset;  // by label
   std::int32_t* next = scratch.next.data() + kOffset;
   std::int64_t total = 0;  // what was subtracted to keep the scores small
@@ -115,7 +121,7 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
   Four most = most_of(now);
   for (std::uint32_t at = 1; at < size; ++at) {
     const Score* emission = emissions + at * stride;
-    std::int32_t* back = scratch.back.data() + at * kRoom + kOffset;
+    std::uint8_t* back = scratch.back.data() + std::size_t{at} * label_count;
     // Behind a label that ends a span anything that starts one may follow. The best of them stands for all,
     // save those that its transitions could not keep behind.
     const std::uint32_t best = best_end(most);
@@ -126,7 +132,7 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
     const Four bests = all(static_cast<std::int32_t>(best));
     Four rivals = {0, 0, 0, now[0] + advantage[0] > ahead ? -1 : 0};
     next[0] = ahead + from_best[0] + emission[0];
-    back[0] = static_cast<std::int32_t>(best);
+    back[0] = static_cast<std::uint8_t>(best);
     most = all(kNever);
     for (std::uint32_t type = 0; type < types; ++type) {
       const std::uint32_t begin = 1 + 4 * type;
@@ -147,15 +153,16 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
         const std::int32_t* from = transitions_.pair[other].data();
         if (const std::int32_t score = now[other] + from[0] + emission[0]; score > next[0]) {
           next[0] = score;
-          back[0] = static_cast<std::int32_t>(other);
+          back[0] = static_cast<std::uint8_t>(other);
         }
-        const Four others = all(static_cast<std::int32_t>(other));
         for (std::uint32_t begin = 1; begin < label_count; begin += 4) {
           const Four score = all(now[other]) + load(from + begin) + load(emission + begin);
           const Four known = load(next + begin);
           const Four better = ~kInner & (score > known);
           store(next + begin, better ? score : known);
-          store(back + begin, better ? others : load(back + begin));
+          for (std::uint32_t lane = 0; lane < 4; ++lane) {
+            if (better[lane] != 0) back[begin + lane] = static_cast<std::uint8_t>(other);
+          }
         }
       }
       most = most_of(next);
@@ -176,7 +183,7 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
   total += now[label];
   for (std::uint32_t at = size; at-- > 0;) {
     labels[at] = static_cast<std::uint8_t>(label);
-    if (at > 0) label = static_cast<std::uint32_t>(scratch.back[at * kRoom + kOffset + label]);
+    if (at > 0) label = scratch.back[std::size_t{at} * label_count + label];
   }
   return total;
 }

@@ -32,7 +32,7 @@ class Decoder {
 
   /// Memory that a thread reuses from call to call.
   struct Scratch {
-    std::vector<std::int32_t> back;
+    std::vector<std::uint8_t> back;
     std::array<std::int32_t, kRoom> now{}, next{};
   };
 
