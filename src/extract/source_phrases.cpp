@@ -131,6 +131,10 @@ Span SourcePhrases::noun_before(std::uint32_t relative) const {
 }
 
 Span SourcePhrases::without_article(Span source) const {
+  // `Thursday officials said`.
+  const std::uint32_t day = mention_at(source.begin);
+  if (day != kNone && mentions_[day].type == EntityType::date && mentions_[day].tokens.end < source.end)
+    source.begin = mentions_[day].tokens.end;
   const auto word = r_.words.lower(source.begin);
   // `the blackout that experts fear`: the relative is no part of them.
   if (source.size() > 1 && (word == "the" || word == "a" || word == "an" || word == "that")) ++source.begin;

@@ -44,8 +44,8 @@ class Corrector {
   }
 
  private:
-  /// Without what stands beside a name: `southern Norland`, `city of Brennick`, `Trader Elena`, `Court of
-  /// the`.
+  /// Without what stands beside a name: `southern Norland`, `city of Brennick`, `Trader Elena`,
+  /// `Fourteen-year-old Zoe`, `Court of the`.
   void trim(Mention& m) const {
     if (m.type == EntityType::date || m.type == EntityType::money) return;
     Span& tokens = m.tokens;
@@ -61,9 +61,9 @@ class Corrector {
     }
     if (m.type == EntityType::person) {
       // `Dean` and `Major` are given names as well.
-      while (tokens.size() > 1 &&
-             (is_rank(tokens.begin) || (r_.words.in(tokens.begin, List::role) &&
-                                        !r_.words.type(tokens.begin).lists.any(kGivenLists)))) {
+      while (tokens.size() > 1 && (is_rank(tokens.begin) || is_age(tokens.begin) ||
+                                   (r_.words.in(tokens.begin, List::role) &&
+                                    !r_.words.type(tokens.begin).lists.any(kGivenLists)))) {
         ++tokens.begin;
       }
     }
@@ -74,6 +74,12 @@ class Corrector {
     const auto lower = r_.words.lower(at);
     return lower.ends_with("-gen") || lower.ends_with("-gen.") || lower.ends_with("-col") ||
            lower.ends_with("-col.") || lower.ends_with("-general") || lower.ends_with("-colonel");
+  }
+
+  /// `Fourteen-year-old`, `34-year-old`.
+  bool is_age(std::uint32_t at) const {
+    const auto lower = r_.words.lower(at);
+    return lower.ends_with("-year-old") || lower.ends_with("-month-old");
   }
 
   bool is_address(std::uint32_t at) const {
