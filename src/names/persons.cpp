@@ -12,8 +12,10 @@ namespace {
 
 // Bearers of one word that are compared; an article that has more is a list of names.
 constexpr std::size_t kMostBearers = 24;
-constexpr std::size_t kStem = 5;     // letters
-constexpr std::uint32_t kNear = 80;  // tokens: about three sentences
+constexpr std::size_t kStem = 5;             // letters
+constexpr std::uint32_t kNear = 80;          // tokens: about three sentences
+constexpr std::uint32_t kPronounReach = 12;  // tokens from a name to a pronoun that means it
+constexpr std::uint32_t kFewPronouns = 3;    // that tell a gender, where they agree
 
 enum class Gender : std::uint8_t { unknown, male, female };
 using NameWords = std::span<const NameWord>;
@@ -47,6 +49,7 @@ class PersonGrouper {
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       if (mentions_[i].type == EntityType::person && names_.words(i).size() > 1) person_of[i] = full_name(i);
     }
+    count_pronouns();
     std::unordered_map<std::uint64_t, std::uint32_t> alone;
     for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
       if (mentions_[i].type != EntityType::person) continue;
@@ -70,6 +73,38 @@ class PersonGrouper {
     std::uint32_t full = 0;     // full names in the article
     Gender gender = Gender::unknown;
   };
+
+  /// `Trump said he would`: the pronouns that follow a lone word, where no other person stands between.
+  void count_pronouns() {
+    for (std::uint32_t i = 0; i < mentions_.size(); ++i) {
+      if (mentions_[i].type != EntityType::person || names_.words(i).size() != 1) continue;
+      const std::uint32_t begin = mentions_[i].tokens.end;
+      std::uint32_t end = std::min(begin + kPronounReach, static_cast<std::uint32_t>(r_.tokens.size()));
+      for (std::uint32_t next = i + 1; next < mentions_.size() && mentions_[next].tokens.begin < end;
+           ++next) {
+        if (mentions_[next].type == EntityType::person) end = mentions_[next].tokens.begin;
+      }
+      for (std::uint32_t at = begin; at < end; ++at) {
+        const auto word = r_.words.lower(at);
+        if (word == "." || word == "!" || word == "?") break;
+        const bool male = word == "he" || word == "his" || word == "himself";
+        if (!male && word != "she" && word != "her" && word != "herself") continue;
+        Pronouns& pronouns = pronouns_[names_.words(i)[0].hash];
+        ++(male ? pronouns.male : pronouns.female);
+        break;
+      }
+    }
+  }
+
+  /// The gender that pronouns give to a lone word; where they speak for both, none.
+  Gender pronoun_gender(std::uint64_t word) const {
+    const auto found = pronouns_.find(word);
+    if (found == pronouns_.end()) return Gender::unknown;
+    const auto [male, female] = found->second;
+    if (male >= kFewPronouns && male > 4 * female) return Gender::male;
+    if (female >= kFewPronouns && female > 4 * male) return Gender::female;
+    return Gender::unknown;
+  }
 
   Gender title_gender(std::uint32_t mention) const {
     const std::uint32_t begin = mentions_[mention].tokens.begin;
@@ -219,6 +254,7 @@ class PersonGrouper {
     if (found == bearers_.end()) return near_bearer(words.back());
     const Mention& m = mentions_[mention];
     const Gender wanted = title_gender(mention);
+    const Gender pronouns = wanted == Gender::unknown ? pronoun_gender(words.back().hash) : Gender::unknown;
     const bool titled =
         wanted != Gender::unknown || (m.tokens.begin > 0 && r_.words.in(m.tokens.begin - 1, List::honorific));
     std::uint32_t best = kNone;
@@ -226,6 +262,9 @@ class PersonGrouper {
     for (const std::uint32_t candidate : found->second) {
       const Person& person = persons_[candidate];
       if (wanted != Gender::unknown && person.gender != Gender::unknown && wanted != person.gender) continue;
+      // A story that never names the president in full still does not mean his wife.
+      if (pronouns != Gender::unknown && person.gender != Gender::unknown && pronouns != person.gender)
+        continue;
       if (names_.suffix(mention) != 0 && names_.suffix(mention) != names_.suffix(person.name)) continue;
       const Mention& full = mentions_[person.name];
       const NameWords name = names_.words(person.name);
@@ -266,7 +305,11 @@ class PersonGrouper {
   const std::vector<Mention>& mentions_;
   const Names& names_;
   std::vector<std::uint32_t>& group_;
+  struct Pronouns {
+    std::uint32_t male = 0, female = 0;
+  };
   std::vector<Person> persons_;
+  std::unordered_map<std::uint64_t, Pronouns> pronouns_;                   // by lone word
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> by_stem_;  // first letters of last words
   std::unordered_map<std::uint64_t, std::uint32_t> by_key_;                // full names
   std::unordered_map<std::uint64_t, std::vector<std::uint32_t>> bearers_;  // by each word of a full name
