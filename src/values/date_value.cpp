@@ -91,20 +91,20 @@ class Resolver {
     const Day before = ahead == 0 ? today - days(7) : latest;
     const Day after = ahead == 0 ? today + days(7) : first;
     switch (c_.turn) {
-      case Turn::last:
+      case TurnOfPhrase::last:
         return before < monday_of(today) ? iso_date(date_of(before)) : std::string();
-      case Turn::next:
+      case TurnOfPhrase::next:
         return after >= monday_of(today) + days(7) ? iso_date(date_of(after)) : std::string();
-      case Turn::past:
+      case TurnOfPhrase::past:
         return iso_date(date_of(before));
-      case Turn::coming:
+      case TurnOfPhrase::coming:
         return iso_date(date_of(after));
-      case Turn::week_before:
-      case Turn::week_after:
+      case TurnOfPhrase::week_before:
+      case TurnOfPhrase::week_after:
         return iso_date(
-            date_of(monday_of(today) + days(wanted) + days(c_.turn == Turn::week_after ? 7 : -7)));
-      case Turn::none:
-      case Turn::here:
+            date_of(monday_of(today) + days(wanted) + days(c_.turn == TurnOfPhrase::week_after ? 7 : -7)));
+      case TurnOfPhrase::none:
+      case TurnOfPhrase::here:
         break;
     }
     if (ahead == 0) return iso_date(now_);
@@ -121,15 +121,15 @@ class Resolver {
   int year_of_month(int month) const {
     const int ahead = month - static_cast<int>(now_.month);
     switch (c_.turn) {
-      case Turn::here:
+      case TurnOfPhrase::here:
         return now_.year;
-      case Turn::last:
+      case TurnOfPhrase::last:
         return ahead >= 0 ? now_.year - 1 : 0;
-      case Turn::next:
+      case TurnOfPhrase::next:
         return ahead <= 0 ? now_.year + 1 : 0;
-      case Turn::past:
+      case TurnOfPhrase::past:
         return ahead >= 0 ? now_.year - 1 : now_.year;
-      case Turn::coming:
+      case TurnOfPhrase::coming:
         return ahead <= 0 ? now_.year + 1 : now_.year;
       default:
         break;
@@ -141,7 +141,7 @@ class Resolver {
   }
 
   int year_of_day(PartialDate date) const {
-    if (c_.turn != Turn::none && c_.turn != Turn::here) return 0;
+    if (c_.turn != TurnOfPhrase::none && c_.turn != TurnOfPhrase::here) return 0;
     const auto away = [&](int year) {
       date.year = year;
       return static_cast<int>((day_of(date) - *c_.published).count());

@@ -12,12 +12,12 @@ namespace copydesk {
 /// Whether the clause tells what was or what will be.
 enum class Tense : std::uint8_t { unknown, past, future };
 /// `last Friday`, `next March`, `this Sunday`, `coming`, `past`, `Friday last week`, `Friday next week`.
-enum class Turn : std::uint8_t { none, last, next, here, coming, past, week_before, week_after };
+enum class TurnOfPhrase : std::uint8_t { none, last, next, here, coming, past, week_before, week_after };
 
 struct DateContext {
   std::optional<Day> published;
   Tense tense = Tense::unknown;
-  Turn turn = Turn::none;
+  TurnOfPhrase turn = TurnOfPhrase::none;
 };
 
 /// ISO 8601, as exact as the text is: `2026-03-04`, `2026-03`, `2026`, `2026-W10`, `199X`, `18XX`, with an

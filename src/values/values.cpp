@@ -42,7 +42,7 @@ class ValueReader {
       value.money = read_money(words({number_begin(mention.tokens, sentence), mention.tokens.end}), hints_);
     } else if (const auto phrase = read_date_phrase(words(mention.tokens));
                phrase && !is_general(mention, sentence)) {
-      DateContext context{published_, Tense::unknown, Turn::none};
+      DateContext context{published_, Tense::unknown, TurnOfPhrase::none};
       // Nothing around a whole date changes it.
       if (published_ && phrase->first.year == 0) {
         context.turn = turn_of(mention.tokens, sentence);
@@ -103,20 +103,20 @@ class ValueReader {
            (lower(tokens.end) == "week" || lower(tokens.end) == "prayers");
   }
 
-  Turn turn_of(Span tokens, Span sentence) const {
+  TurnOfPhrase turn_of(Span tokens, Span sentence) const {
     if (tokens.end + 1 < sentence.end && lower(tokens.end + 1) == "week") {
       const auto behind = lower(tokens.end);
-      if (behind == "last") return Turn::week_before;
-      if (behind == "next") return Turn::week_after;
+      if (behind == "last") return TurnOfPhrase::week_before;
+      if (behind == "next") return TurnOfPhrase::week_after;
     }
-    if (tokens.begin == sentence.begin) return Turn::none;
+    if (tokens.begin == sentence.begin) return TurnOfPhrase::none;
     const auto word = lower(tokens.begin - 1);
-    if (word == "last") return Turn::last;
-    if (word == "next") return Turn::next;
-    if (word == "this") return Turn::here;
-    if (word == "coming" || word == "upcoming") return Turn::coming;
-    if (word == "past" || word == "previous") return Turn::past;
-    return Turn::none;
+    if (word == "last") return TurnOfPhrase::last;
+    if (word == "next") return TurnOfPhrase::next;
+    if (word == "this") return TurnOfPhrase::here;
+    if (word == "coming" || word == "upcoming") return TurnOfPhrase::coming;
+    if (word == "past" || word == "previous") return TurnOfPhrase::past;
+    return TurnOfPhrase::none;
   }
 
   Tense tense_of(Span tokens, Span sentence) const {
