@@ -22,11 +22,7 @@ struct Byline {
 /// Reads the line as a byline: `By Jane Doe and John Roe, Political Correspondent`, `JANE DOE in Lagos`,
 /// `(Reporting by Jane Doe; Editing by John Roe)`. Without `By` every word has to belong to a name, role,
 /// outlet, place or date. Nothing where the line is none.
-std::optional<Byline> find_byline(std::string_view text, Span line, const std::vector<LineWord>& words,
+std::optional<Byline> find_byline(std::string_view text, const std::vector<LineWord>& words,
                                   const Lexicon& lexicon);
-
-/// A role or outlet on a line of its own, as it stands below a name: `Political correspondent`, `HuffPost
-/// Writer`.
-bool is_author_role(const std::vector<LineWord>& words, const Lexicon& lexicon);
 
 }  // namespace copydesk

@@ -23,8 +23,4 @@ struct WrittenDate {
 /// `9/3/2023` are possible the month comes first, as in the US; with full stops the day does.
 std::optional<WrittenDate> find_date(std::string_view text, const std::vector<LineWord>& words);
 
-/// Whether the words of the line hold nothing but a date or time, full or not, and the words that announce
-/// one: `Published 3:42 p.m. ET Sept. 13, 2023`, `2 hours ago`, `Updated on Monday`.
-bool is_date_line(std::string_view text, const std::vector<LineWord>& words, const Lexicon& lexicon);
-
 }  // namespace copydesk

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "layout/author_roles.hpp"
 #include "layout/bylines.hpp"
 #include "layout/datelines.hpp"
 #include "layout/dates.hpp"
@@ -141,7 +142,7 @@ class Head {
                                                  find_date(text_, words(i)) && lines_[i].functions <= 4);
       if (dated) {
         set(i, BlockKind::date, "rule:date");
-      } else if (const auto byline = find_byline(text_, lines_[i].row.bytes, words(i), lexicon_);
+      } else if (const auto byline = find_byline(text_, words(i), lexicon_);
                  byline && !lines_[i].row.ends_sentence &&
                  (byline->announced || (byline->known_name && lines_[i].numbers > 0))) {
         set(i, BlockKind::byline, "rule:byline");
@@ -200,7 +201,7 @@ class Head {
     }
     if (line.promo_line || line.promo_heading || line.credit || line.caption) return false;
     const auto& row_words = words(i);
-    const auto byline = find_byline(text_, line.row.bytes, row_words, lexicon_);
+    const auto byline = find_byline(text_, row_words, lexicon_);
     if (byline && i > 0 && is_by_alone(i - 1)) {
       set(i - 1, BlockKind::byline, "rule:byline-label");
       set(i, BlockKind::byline, "rule:byline");
@@ -242,7 +243,7 @@ class Head {
             lines_[row].row.ends_sentence)
           continue;
         if (story_.chain.margins[row][kBylineType] < kBylineBelief) continue;
-        const auto byline = find_byline(text_, lines_[row].row.bytes, words(row), lexicon_);
+        const auto byline = find_byline(text_, words(row), lexicon_);
         if (!byline || !(byline->announced || byline->known_name)) continue;
         set(row, BlockKind::byline, "rule:byline");
         return;

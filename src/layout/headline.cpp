@@ -131,7 +131,7 @@ class HeadlineFinder {
     const LineFeatures& line = lines_[row];
     if (line.words == 0 || line.words > 30) return false;
     if (line.date_line) return true;
-    const auto byline = find_byline(text_, line.row.bytes, words(row), lexicon_);
+    const auto byline = find_byline(text_, words(row), lexicon_);
     return byline && (byline->announced || byline->known_name);
   }
 
@@ -184,7 +184,7 @@ class HeadlineFinder {
   bool is_byline(std::uint32_t row) {
     const LineFeatures& line = lines_[row];
     if (line.words > 14) return false;
-    const auto byline = find_byline(text_, line.row.bytes, words(row), lexicon_);
+    const auto byline = find_byline(text_, words(row), lexicon_);
     return byline && byline->announced;
   }
 
@@ -192,7 +192,7 @@ class HeadlineFinder {
   bool is_names(std::uint32_t row) {
     const LineFeatures& line = lines_[row];
     if (line.words > 8 || line.names < 2 || line.functions > 1) return false;
-    const auto byline = find_byline(text_, line.row.bytes, words(row), lexicon_);
+    const auto byline = find_byline(text_, words(row), lexicon_);
     return byline && byline->known_name && byline->authors.size() > 1;
   }
   std::string_view text_;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "layout/dates.hpp"
+#include "layout/date_lines.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
 
@@ -160,7 +160,7 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
     read_marks(text, line);
     if (!words.empty()) {
       read_phrases(words, lexicon, line);
-      line.date_line = is_date_line(text, words, lexicon);
+      line.date_line = is_date_line(text, words);
       if (words.size() < kWordsRead) {
         line.credit = find_credit(text, line.row.bytes, words, lexicon);
         line.caption = caption_label(text, line.row.bytes, words);

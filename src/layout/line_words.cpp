@@ -137,6 +137,11 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
   if (!word.empty()) push({begin, end});
 }
 
+std::string_view gap_behind(std::string_view text, const std::vector<LineWord>& words, std::size_t at) {
+  if (at + 1 >= words.size()) return {};
+  return text.substr(words[at].bytes.end, words[at + 1].bytes.begin - words[at].bytes.end);
+}
+
 std::size_t phrase_at(const std::vector<LineWord>& words, std::size_t first, const Lexicon& lexicon,
                       ListSet wanted) {
   const LineWord& word = words[first];

@@ -59,6 +59,9 @@ consteval auto form_set(Forms... forms) {
 void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
                 std::vector<LineWord>& words);
 
+/// The bytes between words[at] and the next word; none behind the last.
+std::string_view gap_behind(std::string_view text, const std::vector<LineWord>& words, std::size_t at);
+
 /// The longest phrase of one of the `wanted` lists that begins at words[first]: its size in words, 0 for
 /// none. Punctuation between words is not looked at.
 std::size_t phrase_at(const std::vector<LineWord>& words, std::size_t first, const Lexicon& lexicon,

@@ -121,7 +121,7 @@ class MetadataReader {
       if (blocks[i].kind != BlockKind::byline || blocks[i].reason == "rule:author-role" ||
           blocks[i].reason == "rule:author-contact" || blocks[i].reason == "rule:sign-off")
         continue;
-      auto byline = find_byline(text_, blocks[i].bytes, words(blocks[i].bytes), lexicon_);
+      auto byline = find_byline(text_, words(blocks[i].bytes), lexicon_);
       if (!byline) continue;
       if (is_picture_text()) continue;
       leave_reviewers_out(*byline);
@@ -198,7 +198,7 @@ class MetadataReader {
   void read_sign_off(std::vector<Span>& bodies) {
     for (const Block& block : layout_.blocks) {
       if (block.kind != BlockKind::byline || block.reason != "rule:sign-off") continue;
-      const auto byline = find_byline(text_, block.bytes, words(block.bytes), lexicon_);
+      const auto byline = find_byline(text_, words(block.bytes), lexicon_);
       if (!byline) continue;
       if (!byline->outlet.empty() && outlet_.empty()) outlet_ = byline->outlet;
       if (byline->signed_by_body) {

@@ -8,7 +8,7 @@ namespace copydesk {
 namespace {
 
 std::string authors_of(const std::string& line) {
-  const auto byline = find_byline(line, whole(line), words_of(line), test_lexicon());
+  const auto byline = find_byline(line, words_of(line), test_lexicon());
   if (!byline) return "none";
   std::string joined;
   for (const Span author : byline->authors) joined += (joined.empty() ? "" : "; ") + bytes_of(line, author);
@@ -53,7 +53,7 @@ TEST(Bylines, AreReadWhereFlatteningRanThemTogether) {
 
 TEST(Bylines, NameTheBodyWhereNobodySigns) {
   const std::string line = "By The Associated Press";
-  const auto byline = find_byline(line, whole(line), words_of(line), test_lexicon());
+  const auto byline = find_byline(line, words_of(line), test_lexicon());
   ASSERT_TRUE(byline);
   EXPECT_TRUE(byline->signed_by_body);
   EXPECT_EQ(authors_of(line), "The Associated Press");
@@ -62,7 +62,7 @@ TEST(Bylines, NameTheBodyWhereNobodySigns) {
 
 TEST(Bylines, KeepThePlace) {
   const std::string line = "Beatriz Fontoura in Vila Moreira";
-  const auto byline = find_byline(line, whole(line), words_of(line), test_lexicon());
+  const auto byline = find_byline(line, words_of(line), test_lexicon());
   ASSERT_TRUE(byline);
   EXPECT_EQ(bytes_of(line, byline->place), "Vila Moreira");
 }
