@@ -133,6 +133,11 @@ bool ends_sentence_before(std::string_view text, std::uint32_t at) {
   return at > 0 && text[at - 1] == '.';
 }
 
+bool opens_quote(std::string_view text, Span line) {
+  const char32_t first = peek(text, line.begin);
+  return first == '"' || first == 0x201c;
+}
+
 /// Cuts `, File` and `File photo` behind a name off the credit.
 Span without_file(std::string_view text, Span credit, const std::vector<LineWord>& words) {
   for (std::size_t i = words.size(); i-- > 0;) {
@@ -264,6 +269,11 @@ std::optional<CreditMatch> find_credit(std::string_view text, Span line, const s
                     is_picture_word(words[first + 1]);
   const char32_t end_mark = peek_back(text, line.end);
   const bool sentence = end_mark == '?' || end_mark == '!' || end_mark == ':';
+  // `“The boat stays.” — Anna Berg, Harbour Courier`: who said so.
+  const bool quote_closed =
+      first > 0 && (gap_after(text, line, words, first - 1).find("\u201d") != std::string_view::npos ||
+                    holds(gap_after(text, line, words, first - 1), '"'));
+  if (quote_closed && opens_quote(text, line) && !slashed) return std::nullopt;
   const bool getty =
       std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.end(), [](const LineWord& word) {
         return is_any(word,

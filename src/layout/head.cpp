@@ -135,6 +135,7 @@ class Head {
     std::uint32_t prose = 0;
     for (std::uint32_t i = last; i < std::min(size(), start_ + kBelow); ++i) {
       if (is_prose(lines_[i]) && !lines_[i].credit && ++prose > 2) break;
+      if (lines_[i].post) continue;
       if (lines_[i].words > 26 || labels_[i].kind != BlockKind::boilerplate) {
         if (lines_[i].words > 26 || labels_[i].kind != BlockKind::paragraph) continue;
       }

@@ -5,6 +5,8 @@
 #include <unordered_map>
 
 #include "layout/date_lines.hpp"
+#include "layout/embeds.hpp"
+#include "layout/pointers.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
 
@@ -169,7 +171,9 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
       ++repeats[key];
     }
     line.comment_stamp = line.row.ends_colon && line.numbers > 0 && is_comment_stamp(words);
-    line.counter = words.size() == 3 && words[0].number && words[1].hash == hash_of("of") && words[2].number;
+    line.counter = is_picture_counter(text, words);
+    line.post = is_post_chrome(text, line.row.bytes, words);
+    line.pointer = is_pointer(text, line.row.bytes, words) && !line.credit && !line.caption;
     // `Source: example.org`
     line.source = line.row.bytes.size() > 7 && line.words > 1 && line.words <= 5 &&
                   words[0].hash == hash_of("source") && text[words[0].bytes.end] == ':';

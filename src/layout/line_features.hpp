@@ -39,6 +39,8 @@ struct LineFeatures {
   bool other_script = false;   // most of its letters are not Latin
   bool comment_stamp = false;  // `Anna on May 3, 2019 at 4:47 pm said:` above a reader's comment
   bool counter = false;        // `1 of 6`: which picture this is
+  bool post = false;           // stands around the words of a post of a social network
+  bool pointer = false;        // `Read more: Ferry saved`: points to another story
   bool source = false;         // names where the page was taken from
   bool comma = false;
   bool ellipsis = false;     // ends in … or ...

@@ -9,7 +9,7 @@ namespace copydesk {
 namespace {
 
 // Sorted, behind the one that is none.
-constexpr std::array<std::string_view, 38> kReasons = {"",
+constexpr std::array<std::string_view, 39> kReasons = {"",
                                                        "model",
                                                        "option:keep-all",
                                                        "rule:above-headline",
@@ -31,6 +31,7 @@ constexpr std::array<std::string_view, 38> kReasons = {"",
                                                        "rule:credit-name",
                                                        "rule:date",
                                                        "rule:dateline",
+                                                       "rule:embedded-post",
                                                        "rule:few-words",
                                                        "rule:headline",
                                                        "rule:navigation",

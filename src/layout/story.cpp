@@ -64,7 +64,8 @@ bool is_clean(const std::vector<LineFeatures>& lines) {
 std::string_view site_rule(const LineFeatures& line) {
   if (line.promo_line || line.source) return "rule:site-words";
   if (line.counter) return "rule:counter";
-  if (line.promo_heading && line.row.ends_colon) return "rule:other-stories";
+  if (line.post) return "rule:embedded-post";
+  if (line.pointer || (line.promo_heading && line.row.ends_colon)) return "rule:other-stories";
   if (line.copyright && line.words < 60 && !line.credit) return "rule:copyright";
   return line.promo_start && line.words < 30 && line.promo_phrases > 0 ? "rule:promo" : "";
 }

@@ -62,7 +62,6 @@ TEST(Dates, AreNotMadeUp) {
 }
 
 TEST(Dates, LinesOfNothingElseAreTold) {
-  const Lexicon& lexicon = test_lexicon();
   for (const char* line : {"2 hours ago", "Updated on Monday", "Published 3:42 p.m. ET Sept. 13, 2023",
                            "12 January 2024", "Last updated: 14:05", "Sat 24 Feb 2024 12.42 CET"})
     EXPECT_TRUE(is_date_line(line, words_of(line))) << line;
