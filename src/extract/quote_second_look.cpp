@@ -15,7 +15,6 @@ constexpr std::array<std::string_view, 9> kTemplates = {"look_label", "look_arou
 
 constexpr std::uint8_t kContent = 1;
 constexpr std::uint8_t kCue = 2;
-constexpr std::uint8_t kSource = 3;
 constexpr std::uint8_t kTypes = 4;  // none and the parts
 
 std::uint8_t type_code(std::uint8_t label) {

@@ -138,8 +138,10 @@ std::int64_t Decoder::decode(const Score* emissions, std::size_t stride, std::ui
       const std::uint32_t begin = 1 + 4 * type;
       const Four before = load(now + begin);
       rivals |= before + load(advantage + begin) > aheads;
-      const Four from_begin = __builtin_shuffle(before, Four{0, 0, 0, 0}) + load(within_[type].data());
-      const Four from_inside = __builtin_shuffle(before, Four{1, 1, 1, 1}) + load(within_[type].data() + 4);
+      const Four from_begin =
+          __builtin_shufflevector(before, before, 0, 0, 0, 0) + load(within_[type].data());
+      const Four from_inside =
+          __builtin_shufflevector(before, before, 1, 1, 1, 1) + load(within_[type].data() + 4);
       const Four inside = from_inside > from_begin;
       const Four within = inside ? from_inside : from_begin;
       const Four score = (kInner ? within : aheads + load(from_best + begin)) + load(emission + begin);

@@ -25,7 +25,7 @@ Document whole() {
   d.mentions = {{{0, 1}, EntityType::person, 0}};
   d.entities = {{EntityType::person, 0, {5, 9}, {}, {0, 4}, {}, {}}};
   d.quotes = {{QuoteKind::direct, {{2, 5}}, {1, 2}}};
-  d.quoted = {{2, 5}};
+  d.quoted = {{{2, 5}}};
   d.attributions = {{0, 0, {0, 1}, {0, 4}, Evidence::name}};
   d.speakers = {{0, {0, 4}, SourceType::named_person, Gender::female, GenderEvidence::given_name, {0}}};
   return d;
