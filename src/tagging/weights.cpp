@@ -222,9 +222,9 @@ std::vector<std::byte> WeightTable::build(std::vector<FeatureWeights> rows, std:
                                              static_cast<std::uint32_t>(items.size())};
   std::vector<std::byte> bytes(sizeof(Bucket) + buckets.size() * sizeof(Bucket) + items.size() * 2);
   std::memcpy(bytes.data(), head.data(), sizeof head);
-  std::memcpy(bytes.data() + sizeof(Bucket), buckets.data(), buckets.size() * sizeof(Bucket));
-  std::memcpy(bytes.data() + sizeof(Bucket) + buckets.size() * sizeof(Bucket), items.data(),
-              items.size() * 2);
+  const auto behind =
+      std::ranges::copy(std::as_bytes(std::span(buckets)), bytes.begin() + sizeof(Bucket)).out;
+  std::ranges::copy(std::as_bytes(std::span(items)), behind);
   return bytes;
 }
 
