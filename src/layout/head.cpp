@@ -10,6 +10,7 @@
 #include "layout/dates.hpp"
 #include "layout/headline.hpp"
 #include "layout/line_clues.hpp"
+#include "layout/sign_offs.hpp"
 
 namespace copydesk {
 namespace {
@@ -308,32 +309,33 @@ class Head {
     if (size() > 0 && lines_[0].outlet) set(0, BlockKind::publisher, "rule:outlet-name");
   }
 
-  /// `Reporting by …`, `This article was compiled from reports by …`
-  static bool is_sign_off(const std::vector<LineWord>& row) {
-    const auto is = [&](std::size_t i, std::string_view form) {
-      return i < row.size() && row[i].hash == hash_of(form);
-    };
-    const bool reports = is(0, "reporting") || is(0, "additional") || is(0, "writing") || is(0, "editing") ||
-                         is(0, "compiled") || is(0, "reported");
-    if (reports && (is(1, "by") || is(2, "by"))) return true;
-    if (!is(0, "this") || !(is(1, "article") || is(1, "story") || is(1, "report"))) return false;
-    for (std::size_t i = 3; i < 9; ++i)
-      if (is(i, "by") && i + 1 < row.size() && row[i + 1].capital) return true;
-    return false;
-  }
-
-  /// `(Reporting by Jane Doe; Editing by John Roe)` below the story.
+  /// Who helped and how the writer is reached, below the story.
   void label_sign_off() {
     std::uint32_t last = start_;
     for (std::uint32_t i = start_; i < size(); ++i) {
       if (story_.kept[i]) last = i;
     }
-    const std::uint32_t end = std::min(size(), last + 6);
-    for (std::uint32_t i = std::max(start_ + 1, last > 3 ? last - 3 : 0); i < end; ++i) {
-      const LineFeatures& line = lines_[i];
-      if (line.words < 3 || line.words > 45) continue;
-      const auto& row_words = words(i);
-      if (is_sign_off(row_words)) set(i, BlockKind::byline, "rule:sign-off");
+    constexpr std::uint32_t kAbove = 5;
+    constexpr std::uint32_t kBelow = 6;
+    const std::uint32_t end = std::min(size(), last + kBelow);
+    for (std::uint32_t i = std::max(start_ + 1, last > kAbove ? last - kAbove : 0); i < end; ++i) {
+      if (lines_[i].words < 2 || lines_[i].words > kWordsRead) continue;
+      switch (sign_off_of(text_, lines_[i], words(i))) {
+        case SignOff::reporters:
+          set(i, BlockKind::byline, "rule:sign-off");
+          break;
+        case SignOff::contributors:
+          set(i, BlockKind::byline, "rule:contributors");
+          break;
+        case SignOff::contact:
+          set(i, BlockKind::boilerplate, "rule:author-contact");
+          break;
+        case SignOff::history:
+          set(i, BlockKind::boilerplate, "rule:story-history");
+          break;
+        case SignOff::none:
+          break;
+      }
     }
   }
 

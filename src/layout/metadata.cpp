@@ -119,7 +119,8 @@ class MetadataReader {
     const auto& blocks = layout_.blocks;
     for (std::uint32_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind != BlockKind::byline || blocks[i].reason == "rule:author-role" ||
-          blocks[i].reason == "rule:author-contact" || blocks[i].reason == "rule:sign-off")
+          blocks[i].reason == "rule:author-contact" || blocks[i].reason == "rule:sign-off" ||
+          blocks[i].reason == "rule:contributors")
         continue;
       auto byline = find_byline(text_, words(blocks[i].bytes), lexicon_);
       if (!byline) continue;

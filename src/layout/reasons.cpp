@@ -9,7 +9,7 @@ namespace copydesk {
 namespace {
 
 // Sorted, behind the one that is none.
-constexpr std::array<std::string_view, 39> kReasons = {"",
+constexpr std::array<std::string_view, 41> kReasons = {"",
                                                        "model",
                                                        "option:keep-all",
                                                        "rule:above-headline",
@@ -23,6 +23,7 @@ constexpr std::array<std::string_view, 39> kReasons = {"",
                                                        "rule:caption-words",
                                                        "rule:clean-text",
                                                        "rule:comments",
+                                                       "rule:contributors",
                                                        "rule:copyright",
                                                        "rule:counter",
                                                        "rule:credit-agency",
@@ -46,6 +47,7 @@ constexpr std::array<std::string_view, 39> kReasons = {"",
                                                        "rule:sign-off",
                                                        "rule:site-words",
                                                        "rule:standfirst",
+                                                       "rule:story-history",
                                                        "rule:title-again",
                                                        "rule:very-long-page"};
 

@@ -1,0 +1,23 @@
+#pragma once
+// Rows below a story that say who helped, how the writer is reached, and what became of the text.
+
+#include <string_view>
+#include <vector>
+
+#include "layout/line_features.hpp"
+
+namespace copydesk {
+
+enum class SignOff : std::uint8_t {
+  none,
+  reporters,     // `(Reporting by Jane Doe; Editing by John Roe)`
+  contributors,  // `Jane Doe in Lagos contributed to this report.`, `Contributing: Jane Doe`
+  contact,       // `Follow Jane Doe on Twitter: @janedoe`, `Send letters to letters@courier.example`
+  history,       // `This story has been updated.`
+};
+
+/// What the row says if it stands below a story; `words` are all words of the row. Inside a story the same
+/// words may tell of something else.
+SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words);
+
+}  // namespace copydesk
