@@ -139,6 +139,12 @@ bool is_picture_counter(std::string_view text, const std::vector<LineWord>& word
          gap_behind(text, words, 1).find('/') != std::string_view::npos;
 }
 
+bool is_bare_address(std::string_view text, Span row) {
+  const std::string_view bytes = text.substr(row.begin, row.size());
+  return (bytes.starts_with("https://") || bytes.starts_with("http://")) &&
+         bytes.find(' ') == std::string_view::npos;
+}
+
 bool is_post_chrome(std::string_view text, Span row, const std::vector<LineWord>& words) {
   if (row.size() > kMostBytes || words.empty() || words.size() > kMostWords) return false;
   const Tokens tokens = read_tokens(text, row);

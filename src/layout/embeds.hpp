@@ -18,4 +18,7 @@ bool is_picture_counter(std::string_view text, const std::vector<LineWord>& word
 /// the row.
 bool is_post_chrome(std::string_view text, Span row, const std::vector<LineWord>& words);
 
+/// Whether the row is an address of the web and nothing else.
+bool is_bare_address(std::string_view text, Span row);
+
 }  // namespace copydesk

@@ -177,6 +177,8 @@ std::vector<LineFeatures> describe_rows(std::string_view text, const std::vector
     // `Source: example.org`
     line.source = line.row.bytes.size() > 7 && line.words > 1 && line.words <= 5 &&
                   words[0].hash == hash_of("source") && text[words[0].bytes.end] == ':';
+    // Its address above everything.
+    if (i == 0) line.source = line.source || is_bare_address(text, line.row.bytes);
     const char32_t last = peek_back(text, line.row.bytes.end);
     line.question = last == '?';
     line.ellipsis =

@@ -37,7 +37,7 @@ bool is_pointer(std::string_view text, Span row, const std::vector<LineWord>& wo
   if (size == 0 || size >= words.size() || !is_label_mark(gap_behind(text, words, size - 1))) return false;
   if (!words[size].capital && !words[size].digits) return false;
   const char32_t last = peek_back(text, row.end);
-  return last != '.' && last != ':';
+  return last != '.';
 }
 
 }  // namespace copydesk

@@ -31,6 +31,14 @@ TEST(Embeds, ChromeOfPostsIsTold) {
     EXPECT_TRUE(is_post(line)) << line;
 }
 
+TEST(Embeds, AddressesAloneAreTold) {
+  for (const char* line : {"https://courier.example/ferry-saved/12", "http://courier.example"})
+    EXPECT_TRUE(is_bare_address(line, whole(line))) << line;
+  for (const char* line :
+       {"", "See https://courier.example", "https://courier.example has the plan", "courier.example"})
+    EXPECT_FALSE(is_bare_address(line, whole(line))) << line;
+}
+
 TEST(Embeds, WordsAndSignaturesOfPostsStay) {
   for (const char* line :
        {"", "— Ada Lind (@adalind) March 3, 2023", "– Ada Lind @adalind · 3h", "@adalind the boat stays",

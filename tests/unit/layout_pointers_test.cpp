@@ -16,7 +16,7 @@ TEST(Pointers, AreALabelAndAHeadline) {
        {"More: Ferry saved by a single vote", "Read more: What does a bridge cost?",
         "RELATED | Ten old bridges", "SEE ALSO: Ferry saved", "Must read » Ten old bridges",
         "Related stories: Ferry saved; Bridge dropped", "Watch: Stories from the islands", "More:Ferry saved",
-        "(See also: Ferry saved)", "Don't miss: Ten old bridges"})
+        "(See also: Ferry saved)", "WATCH | Mayor speaks on the quay:", "Don't miss: Ten old bridges"})
     EXPECT_TRUE(points(line)) << line;
 }
 
