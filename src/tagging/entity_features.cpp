@@ -1,4 +1,4 @@
-// The templates of the entity tagger. Ratinov and Roth 2009 tell what such features are worth.
+// Words, runs of capitals, and the document as features. Ratinov and Roth 2009 tell what such are worth.
 #include "tagging/entity_features.hpp"
 
 #include <algorithm>
@@ -11,36 +11,6 @@ namespace copydesk {
 namespace {
 
 using T = EntityTemplate;
-
-struct TemplateInfo {
-  std::string_view name;
-  std::uint64_t salt;
-  int reach;
-};
-constexpr TemplateInfo info(std::string_view name, int reach = 0) {
-  return {name, hash_of(name), reach};
-}
-constexpr std::array<TemplateInfo, kEntityTemplateCount> kEntityTemplates = {
-    info("bias"),         info("lower", 2),     info("form", 1),         info("shape", 1),
-    info("casing", 2),    info("prefix2"),      info("prefix3"),         info("prefix4"),
-    info("suffix1"),      info("suffix2", 1),   info("suffix3", 1),      info("suffix4"),
-    info("part"),         info("lists"),        info("list", 2),         info("cluster_1", 2),
-    info("cluster_2", 2), info("cluster_3", 2), info("cluster_4", 2),    info("pair_before"),
-    info("pair_after"),   info("around"),       info("casings"),         info("start"),
-    info("tone"),         info("phrase"),       info("bracket"),         info("run_place"),
-    info("run_first"),    info("run_last"),     info("run_before"),      info("run_after"),
-    info("run_whole"),    info("run_lists"),    info("document_casing"), info("document_context"),
-    info("document_run"), info("acronym"),      info("look_label"),      info("look_around"),
-    info("look_word"),    info("look_rival"),   info("look_elsewhere"),  info("look_name"),
-    info("look_longer"),  info("look_joined"),
-};
-
-constexpr const TemplateInfo& info_of(T which) {
-  return kEntityTemplates[static_cast<std::size_t>(which)];
-}
-constexpr Feature feature(T which, std::uint64_t value) {
-  return mix(info_of(which).salt, value);
-}
 
 // Bits of Evidence.
 enum : std::uint32_t {
@@ -117,42 +87,6 @@ std::uint32_t bucket(std::uint32_t number) {
 }
 
 }  // namespace
-
-std::string_view EntityTemplates::name(EntityTemplate which) {
-  return info_of(which).name;
-}
-
-std::uint64_t EntityTemplates::salt(EntityTemplate which) {
-  return info_of(which).salt;
-}
-
-EntityTemplates EntityTemplates::without(const std::vector<std::string>& names, std::string* unknown) {
-  EntityTemplates templates;
-  for (const std::string& name : names) {
-    const auto found = std::find_if(kEntityTemplates.begin(), kEntityTemplates.end(),
-                                    [&](const TemplateInfo& known) { return known.name == name; });
-    if (found != kEntityTemplates.end()) {
-      templates.on_.reset(static_cast<std::size_t>(found - kEntityTemplates.begin()));
-    } else if (unknown != nullptr) {
-      *unknown = name;
-    }
-  }
-  return templates;
-}
-
-EntityTemplates EntityTemplates::only(const std::vector<std::string>& names, std::string* unknown) {
-  EntityTemplates templates = without(names, unknown);
-  templates.on_.flip();
-  return templates;
-}
-
-std::string EntityTemplates::text() const {
-  std::string text;
-  for (std::size_t i = 0; i < kEntityTemplateCount; ++i) {
-    if (on_[i]) text.append(kEntityTemplates[i].name).append("\n");
-  }
-  return text;
-}
 
 EntityFeatures::EntityFeatures(const Reading& reading, const ClusterTable& clusters,
                                const EntityTemplates& templates)

@@ -1,92 +1,17 @@
 #pragma once
-// What the entity tagger sees of a token: the templates, in one place for training and tagging.
+// What the entity tagger sees of a token, in one place for training and tagging.
 
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "tagging/clusters.hpp"
+#include "tagging/entity_templates.hpp"
 #include "tagging/feature.hpp"
 #include "tokens/words.hpp"
 
 namespace copydesk {
-
-/// The order is that of kEntityTemplates; the names stand in the model.
-enum class EntityTemplate : std::uint8_t {
-  // Of a word, and told to its neighbours as far as the template reaches.
-  bias,
-  lower,
-  form,
-  shape,
-  casing,
-  prefix2,
-  prefix3,
-  prefix4,
-  suffix1,
-  suffix2,
-  suffix3,
-  suffix4,
-  part,
-  lists,
-  list,
-  cluster_1,
-  cluster_2,
-  cluster_3,
-  cluster_4,
-  // Of a token where it stands.
-  pair_before,
-  pair_after,
-  around,
-  casings,
-  start,
-  tone,
-  phrase,
-  bracket,
-  // Of the run of capitalised words around it.
-  run_place,
-  run_first,
-  run_last,
-  run_before,
-  run_after,
-  run_whole,
-  run_lists,
-  // Of the same word elsewhere in the document.
-  document_casing,
-  document_context,
-  document_run,
-  acronym,
-  // Of a first labelling, see SecondLook.
-  look_label,
-  look_around,
-  look_word,
-  look_rival,
-  look_elsewhere,
-  look_name,
-  look_longer,
-  look_joined,
-};
-inline constexpr std::size_t kEntityTemplateCount = static_cast<std::size_t>(EntityTemplate::look_joined) + 1;
-
-/// Templates in use.
-class EntityTemplates {
- public:
-  EntityTemplates() { on_.set(); }
-  static std::string_view name(EntityTemplate which);
-  static std::uint64_t salt(EntityTemplate which);
-  /// Every template but those named. An unknown name is left in `unknown`, if given.
-  static EntityTemplates without(const std::vector<std::string>& names, std::string* unknown = nullptr);
-  /// Those named and no others.
-  static EntityTemplates only(const std::vector<std::string>& names, std::string* unknown = nullptr);
-
-  bool has(EntityTemplate which) const { return on_[static_cast<std::size_t>(which)]; }
-  /// The names of those in use, one a line: what a model stores.
-  std::string text() const;
-
- private:
-  std::bitset<kEntityTemplateCount> on_;
-};
 
 /// The features of one document. A token's features are those of its own word, of the words up to kReach to
 /// its left and right in the sentence, and those of its place. Since most features belong to words, a tagger
