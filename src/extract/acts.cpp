@@ -5,6 +5,8 @@
 #include <optional>
 #include <utility>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -19,14 +21,6 @@ constexpr std::array kActLists = {
 constexpr auto kAnswers = std::to_array<std::string_view>(
     {"say", "comment", "respond", "reply", "answer", "disclose", "specify", "elaborate", "identify",
      "confirm", "provide", "discuss", "explain", "reveal", "clarify", "name", "give", "return", "address"});
-
-template <typename Table>
-bool holds(const Table& table, std::string_view word) {
-  for (const std::string_view entry : table) {
-    if (entry == word) return true;
-  }
-  return false;
-}
 
 std::optional<Act> listed(const Clauses& c, std::uint32_t token) {
   for (const auto& [list, act] : kActLists) {

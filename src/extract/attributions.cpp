@@ -216,7 +216,4 @@ Span AttributionFinder::main_subject(std::uint32_t begin, std::uint32_t end) con
   return {};
 }
 
-// --- no attribution of its own
-// ----------------------------------------------------------------------------------
-
 }  // namespace copydesk

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -13,11 +15,6 @@ constexpr auto kMaleTitles =
 constexpr auto kFemaleTitles =
     std::to_array<std::string_view>({"mrs", "mrs.", "ms", "ms.", "miss", "lady", "dame", "queen", "princess",
                                      "sister", "madam", "madame", "baroness", "duchess", "señora"});
-
-template <typename Table>
-bool holds(const Table& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
-}
 
 }  // namespace
 

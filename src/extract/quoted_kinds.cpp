@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -28,11 +30,6 @@ constexpr auto kMakers = std::to_array<std::string_view>(
      "director", "creator",   "host",      "hosts",       "co-host",    "star",    "stars",
      "cast",     "producer",  "review",    "publication", "edition",    "episode", "performance",
      "version",  "screening", "release",   "premiere",    "translator"});
-
-template <typename Table>
-bool holds(const Table& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
-}
 
 class KindFinder {
  public:

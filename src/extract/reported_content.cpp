@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -19,11 +21,6 @@ constexpr std::array<std::string_view, 24> kPromise = {
     "promise", "promises", "promised", "promising", "vow",      "vows",      "vowed",      "vowing",
     "pledge",  "pledges",  "pledged",  "pledging",  "threaten", "threatens", "threatened", "threatening",
     "swear",   "swears",   "swore",    "offered",   "offers",   "offer",     "agreed",     "agrees"};
-
-template <typename Table>
-bool holds(const Table& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
-}
 
 }  // namespace
 

@@ -5,6 +5,8 @@
 #include <array>
 #include <string_view>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -89,11 +91,6 @@ constexpr auto kPlayers = std::to_array<std::string_view>(
 constexpr auto kOutside =
     std::to_array<std::string_view>({"to", "on", "about", "against", "between", "over", "after", "into",
                                      "than", "by", "including", "like", "since", "during"});
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::string_view without_stop(std::string_view word) {
   return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;

@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "lexicon/lexicon.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -109,11 +110,6 @@ const std::unordered_map<std::uint64_t, std::uint64_t>& same_names() {
     return keys;
   }();
   return table;
-}
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
 }
 
 bool is_named(EntityType type) {

@@ -7,6 +7,8 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -24,11 +26,6 @@ constexpr std::array<std::string_view, 18> kSmallWords = {"a",  "an",   "the", "
 constexpr std::array<std::string_view, 21> kObjectWords = {
     "a",    "an",  "the",  "his",  "her",  "their", "its", "my",    "our",   "with", "how",
     "what", "why", "that", "this", "some", "more",  "new", "video", "photo", "few"};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 constexpr std::array<std::string_view, 5> kShares = {"shares", "stock", "shareholders", "stockholders",
                                                      "shareholder"};

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "names/listed_names.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -13,11 +14,6 @@ namespace {
 constexpr std::array<std::string_view, 24> kInterjections = {
     "oh",  "ah",  "whoa", "wow",   "hey", "yeah", "yes", "no",  "ok",  "okay",  "well",  "hi",
     "mom", "mum", "dad",  "hello", "uh",  "um",   "huh", "bye", "sir", "ma'am", "madam", "amen"};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class NameJudge {
  public:

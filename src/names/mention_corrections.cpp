@@ -10,6 +10,7 @@
 #include "names/joined_names.hpp"
 #include "names/listed_names.hpp"
 #include "names/missed_names.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -19,11 +20,6 @@ constexpr std::array<std::string_view, 18> kFacilityNouns = {
     "airport",   "airfield", "airbase",  "cosmodrome", "stadium",    "prison",
     "jail",      "mine",     "museum",   "palace",     "dam",        "bridge",
     "cathedral", "mosque",   "refinery", "racecourse", "lighthouse", "monastery"};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class Corrector {
  public:

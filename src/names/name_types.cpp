@@ -7,6 +7,7 @@
 
 #include "names/bodies.hpp"
 #include "names/persons.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -85,11 +86,6 @@ constexpr std::array<std::string_view, 14> kMediaEnds = {
     "fm",      "tv",    "radio",    "news",      "times", "herald",     "gazette",
     "tribune", "press", "magazine", "chronicle", "media", "television", "post"};
 constexpr std::array<std::string_view, 8> kShips = {"hms", "uss", "mv", "ins", "hmas", "ss", "rms", "hmcs"};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// The type that a name's own words tell: `University of …` is a body whatever follows, `Radio Kismara` and
 /// `HMS Norland` are nobody.

@@ -7,6 +7,7 @@
 #include "lexicon/lexicon.hpp"
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -17,11 +18,6 @@ constexpr std::array<std::string_view, 7> kSuffixes = {"jr", "sr", "ii", "iii", 
 constexpr std::array<std::string_view, 17> kLegalForms = {
     "inc", "incorporated", "corp", "corporation", "co",   "cos", "ltd", "limited", "plc",
     "llc", "llp",          "ag",   "nv",          "gmbh", "sa",  "bhd", "tbk"};
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 std::uint64_t next_key(std::uint64_t key, std::uint64_t word) {
   return key == 0 ? word : extend_hash(key, word);

@@ -4,15 +4,12 @@
 #include <algorithm>
 #include <array>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
 constexpr std::uint32_t kMostModifiers = 8;
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 // Nouns in -s that stand before a title; other lower-case words in -s are verbs there: `meets president …`.
 constexpr std::array<std::string_view, 32> kPluralModifiers = {

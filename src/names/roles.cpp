@@ -7,6 +7,7 @@
 
 #include "names/affiliations.hpp"
 #include "names/role_phrase.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -33,11 +34,6 @@ constexpr std::array<std::string_view, 43> kOfficeVerbs = {
     "serves",      "served",  "specialises", "specializes", "presides",   "presided", "hosts",
     "designed",
 };
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// What one mention says of the person, and how telling it is. Spans are tokens.
 struct Offer {

@@ -7,6 +7,7 @@
 
 #include "text/characters.hpp"
 #include "text/utf8.hpp"
+#include "text/word_table.hpp"
 
 namespace copydesk {
 namespace {
@@ -52,11 +53,6 @@ constexpr std::array kCompoundHeads = {"anti"sv, "ex"sv,   "inter"sv, "intra"sv,
 
 // Ends of words for peoples: `Peruvian-Chilean` joins two, `Smith-Jones` is one name.
 constexpr std::array kPeopleEnds = {"ian"sv, "ean"sv, "ese"sv, "ish"sv, "ican"sv, "aeli"sv};
-
-template <typename Table>
-bool holds(const Table& table, std::string_view word) {
-  return std::find(table.begin(), table.end(), word) != table.end();
-}
 
 bool is_dash(char32_t point) {
   return point == 0x2013 || point == 0x2014 || point == 0x2015 || point == 0x2012;

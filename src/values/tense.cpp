@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "text/word_table.hpp"
+
 namespace copydesk {
 namespace {
 
@@ -44,11 +46,6 @@ constexpr auto kDone = std::to_array<std::string_view>(
     {"refused",   "declined", "failed", "managed", "forced",   "began",     "started",
      "continued", "had",      "came",   "went",    "gathered", "stopped",   "returned",
      "helped",    "rushed",   "moved",  "used",    "met",      "travelled", "traveled"});
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 /// Where a verb is looked for: before `end`, in front of the date or behind it, governing an infinitive or
 /// not.

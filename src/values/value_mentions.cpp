@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "text/word_table.hpp"
 #include "values/currencies.hpp"
 #include "values/pieces.hpp"
 
@@ -34,11 +35,6 @@ constexpr auto kTokens = std::to_array<std::string_view>(
 constexpr auto kMultiples =
     std::to_array<std::string_view>({"million", "billion", "trillion", "thousand", "crore", "crores", "lakh",
                                      "lakhs", "bn", "mn", "mln", "trn"});
-
-template <std::size_t N>
-bool holds(const std::array<std::string_view, N>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
-}
 
 class ValueMentions {
  public:
