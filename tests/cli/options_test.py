@@ -19,6 +19,8 @@ class Usage(CommandTest):
             (["--max-size", "2G", "a.txt"], "--max-size must lie between"),
             (["--max-size", "ten", "a.txt"], "--max-size"),
             (["--include", "", "a.txt"], "--include"),
+            (["--min-confidence", "2", "a.txt"], "--min-confidence"),
+            (["--min-confidence", "sure", "a.txt"], "--min-confidence"),
             (["--pretty", "--compact", "a.txt"], "exclude each other"),
             (["--pretty", "--ndjson", "a.txt"], "exclude each other"),
             (["--quiet", "--verbose", "a.txt"], "exclude each other"),
@@ -50,8 +52,22 @@ class Usage(CommandTest):
             self.assertTrue(all(len(line) <= 100 for line in done.stdout.decode("utf8").split("\n")), done.stdout)
         for option in ("--files-from", "--null", "--include", "--max-size", "--keep-all", "--ndjson", "--pretty",
                        "--compact", "--only", "--out-dir", "--jobs", "--data", "--quiet", "--verbose", "--version",
-                       "--print-schema", "--input-format", "--resume", "--manifest", "--fail-fast", "--timeout"):
+                       "--print-schema", "--input-format", "--resume", "--manifest", "--fail-fast", "--timeout",
+                       "--min-confidence"):
             self.assertIn(option, done.stdout.decode("utf8"))
+
+    def test_least_confidence(self):
+        self.write("a.txt", "“The roof leaks,” said Ana Ruiz. She added that it had rained for weeks. It is expected to stop.\n")
+        quotes = {}
+        for least in ("0", "0.7", "1"):
+            (article,) = self.lines("--keep-all", "--min-confidence", least, "a.txt")
+            quotes[least] = article["quotes"]
+            for quote in article["quotes"]:
+                self.assertTrue(quote["kind"] == "direct" or quote["confidence"] >= float(least), quote)
+        (article,) = self.lines("--keep-all", "a.txt")
+        self.assertEqual(article["quotes"], quotes["0"])
+        self.assertEqual([quote["kind"] for quote in quotes["1"]], ["direct"])
+        self.assertGreater(len(quotes["0"]), len(quotes["1"]))
 
     def test_version(self):
         done = self.run_program("--version")
