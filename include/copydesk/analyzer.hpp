@@ -4,6 +4,7 @@
 #include <chrono>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -14,8 +15,9 @@ namespace copydesk {
 struct AnalyzeOptions {
   bool keep_all = false;     // the text is already clean: every line is a paragraph
   bool layout_only = false;  // blocks, captions and metadata alone
-  /// Mixed and indirect quotes that are less sure are left out.
-  float min_confidence = 0.0F;
+  /// Mixed and indirect quotes that are less sure are left out. Without a value those that are doubtful for
+  /// so few words: less than 0.8 sure with four, less than 0.5 with 25.
+  std::optional<float> min_confidence = std::nullopt;
   /// When to give up; looked at between stages and sentences.
   std::chrono::steady_clock::time_point until = std::chrono::steady_clock::time_point::max();
 };

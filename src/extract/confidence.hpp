@@ -2,6 +2,7 @@
 // A found quote -> how likely somebody is really said to have said or thought it.
 
 #include <filesystem>
+#include <optional>
 
 #include "extract/clauses.hpp"
 #include "extract/quotes.hpp"
@@ -16,9 +17,10 @@ void append_confidence_features(const Clauses& clauses, const FoundQuote& found,
 /// The name of the features above, as a model stores it, so that it never meets other ones.
 std::string_view confidence_feature_text();
 
-/// Takes away the mixed and indirect quotes whose confidence is below `least`; direct ones stand on their
-/// marks.
-void leave_out_doubtful(float least, std::vector<FoundQuote>& quotes);
+/// Takes away the mixed and indirect quotes whose confidence is below `least`, or without it those whose
+/// doubt (1 less the confidence) is above a tenth of the square root of their words; direct ones stand on
+/// their marks.
+void leave_out_doubtful(const Clauses& clauses, std::optional<float> least, std::vector<FoundQuote>& quotes);
 
 /// A logistic regression over these features. Immutable: threads may share one.
 class QuoteConfidence {

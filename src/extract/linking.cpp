@@ -151,6 +151,7 @@ class Linker {
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
       if (found.source.empty()) found.source = subject_of(found.quote);
+      wants_to_know(found.quote);
       found.quote.kind = kind_of(found.quote.spans);
       if (found.quote.kind == QuoteKind::indirect && (!says_something(found.quote) || only_shows(found))) {
         continue;
@@ -189,6 +190,16 @@ class Linker {
     const Span words = quote.spans.front();
     const std::uint32_t direct = direct_of_[quote.cue.begin];
     return direct != kNone && words.begin == quote.cue.end && quotes_[direct].source.begin == words.begin;
+  }
+
+  /// `demanded to know when the ferry would sail`: the asking goes on to `know`.
+  void wants_to_know(Quote& quote) const {
+    Span& words = quote.spans.front();
+    if (quote.cue.end != words.begin || words.size() < 3 || c_.lower(words.begin) != "to" ||
+        c_.lower(words.begin + 1) != "know")
+      return;
+    words.begin += 2;
+    quote.cue.end = words.begin;
   }
 
   /// Nothing but commas, a cue and a source stands between.
@@ -265,7 +276,19 @@ class Linker {
     const std::uint32_t open = words.begin + (first == kNone && c_.is(words.begin, WordClass::determiner));
     const std::uint32_t marked = open < words.end ? c_.quotation_of(open) : kNone;
     if (marked != kNone && kind_of_quoted(c_, c_.quotations()[marked]) == QuotedKind::nickname) return true;
-    return found.source.empty() && !c_.grammar().is(found.quote.cue.end - 1, WordClass::speech_verb);
+    // `The neighbours knew him as “Ding-Ding”`, `who asked to be called “Kitty”`: the first marks inside
+    // tell.
+    const bool speech = c_.grammar().is(found.quote.cue.end - 1, WordClass::speech_verb);
+    std::uint32_t inside = words.begin;
+    while (inside < words.end && c_.quotation_of(inside) == kNone) ++inside;
+    if (inside < words.end && found.quote.kind == QuoteKind::mixed) {
+      const QuotedKind kind = kind_of_quoted(c_, c_.quotations()[c_.quotation_of(inside)]);
+      const bool asked =
+          c_.lower(words.begin) == "to" && words.size() > 1 && c_.lower(words.begin + 1) == "be";
+      if (asked && kind == QuotedKind::nickname) return true;
+      if (!speech && kind != QuotedKind::scare_quote) return true;
+    }
+    return found.source.empty() && !speech;
   }
 
   /// Words without marks are a quote where they are more than a few and either the cue is a verb that reports

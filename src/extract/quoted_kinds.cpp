@@ -76,6 +76,11 @@ class KindFinder {
     return c_.mention_of(token) != kNone && c_.mention(c_.mention_of(token)).type == EntityType::person;
   }
 
+  bool is_somebody(std::uint32_t token) const {
+    return is_person(token) || r_.words.in(token, List::role) || c_.is(token, WordClass::male_pronoun) ||
+           c_.is(token, WordClass::female_pronoun);
+  }
+
   /// `Ana “the Fox” Ruiz`, also where no name was found around the marks.
   bool inside_name() const {
     if (c_.mention_of(open_) != kNone && is_person(open_) &&
@@ -105,13 +110,19 @@ class KindFinder {
     return kNone;
   }
 
-  /// `known as`, `what locals call`, `known to his neighbours as`.
+  bool knows(std::uint32_t cue) const {
+    const auto word = c_.lower(cue);
+    return word == "knew" || word == "know" || word == "knows";
+  }
+
+  /// `known as`, `what locals call`, `known to his neighbours as`, `knew him as`.
   std::uint32_t calling(std::uint32_t before) const {
     if (const std::uint32_t cue = cue_before(before, List::calling_cue); cue != kNone) return cue;
     if (before == low_ || c_.lower(before - 1) != "as") return kNone;
     for (std::uint32_t at = before - 1; at-- > low_ && before - at < kNamedReach;) {
       const auto word = c_.lower(at);
-      if (word == "known" || word == "referred" || word == "advertised" || word == "billed") return at;
+      if (word == "known" || word == "referred" || word == "advertised" || word == "billed" || knows(at))
+        return at;
       if (c_.is_final(at)) break;
     }
     return kNone;
@@ -129,11 +140,11 @@ class KindFinder {
 
   QuotedKind called(std::uint32_t cue) const {
     if (holds(kAlwaysTerm, c_.lower(cue))) return QuotedKind::term;
+    if (knows(cue)) return is_somebody(cue + 1) && capitals_ > 0 ? QuotedKind::nickname : QuotedKind::term;
     for (std::uint32_t at = cue; at-- > low_ && cue - at < kNamedReach;) {
       if (c_.is_final(at) || c_.quotation_of(at) != kNone) break;
-      if (is_person(at) || r_.words.in(at, List::role) || r_.words.in(at, List::group) ||
-          c_.is(at, WordClass::male_pronoun) || c_.is(at, WordClass::female_pronoun) ||
-          c_.lower(at) == "man" || c_.lower(at) == "woman") {
+      if (is_somebody(at) || r_.words.in(at, List::group) || c_.lower(at) == "man" ||
+          c_.lower(at) == "woman") {
         // `he called it “a shame”` says what he thinks of it.
         const bool subject = c_.lower(cue).starts_with("call") && c_.lower(cue) != "called";
         if (subject) break;

@@ -39,9 +39,9 @@ void put_turns(std::vector<FoundQuote> turns, std::vector<FoundQuote>& quotes) {
 
 }  // namespace
 
-FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence, float least_confidence,
-                        const ClusterTable& clusters, const Reading& reading,
-                        const std::vector<Mention>& mentions) {
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+                        std::optional<float> least_confidence, const ClusterTable& clusters,
+                        const Reading& reading, const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
   DirectQuotes direct = find_direct_quotes(clauses);
   put_turns(find_interview_turns(clauses), direct.quotes);
@@ -58,7 +58,7 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
   find_hearers(clauses, found.quotes);
   if (confidence != nullptr) {
     confidence->rate(clauses, found.quotes);
-    leave_out_doubtful(least_confidence, found.quotes);
+    leave_out_doubtful(clauses, least_confidence, found.quotes);
   }
 
   std::vector<bool> spoken(reading.tokens.size(), false);

@@ -1,6 +1,7 @@
 #pragma once
 // Sentences -> what somebody is said to have said.
 
+#include <optional>
 #include <vector>
 
 #include <copydesk/document.hpp>
@@ -40,10 +41,10 @@ class QuoteConfidence;
 class QuoteTagger;
 
 /// Direct quotes by their marks, the others by the tagger, whose clusters are `clusters`, less those whose
-/// confidence is below `least_confidence`. Without `confidence` that of every quote stays 0, and all are
-/// kept.
-FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence, float least_confidence,
-                        const ClusterTable& clusters, const Reading& reading,
-                        const std::vector<Mention>& mentions);
+/// confidence is below `least_confidence` or, without it, too low for their length. Without `confidence` that
+/// of every quote stays 0, and all are kept.
+FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confidence,
+                        std::optional<float> least_confidence, const ClusterTable& clusters,
+                        const Reading& reading, const std::vector<Mention>& mentions);
 
 }  // namespace copydesk

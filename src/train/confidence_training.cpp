@@ -30,8 +30,7 @@ struct Examples {
 };
 
 void add_examples(const std::string& path, const Lexicon& lexicon, const EntityTagger& names,
-                  const std::string& model, Examples& examples) {
-  const QuoteTagger quotes = QuoteTagger::load(model, names.file());
+                  const QuoteTagger& quotes, Examples& examples) {
   std::size_t number = examples.articles.empty() ? 0 : examples.articles.back() + 1;
   for (const auto& article : load_quoted_articles(path, lexicon, names, quotes)) {
     const Reading reading = article->article.reading(lexicon);
@@ -75,23 +74,18 @@ Reliability rate_in_turn(const Examples& examples, const ConfidenceTraining& opt
 }  // namespace
 
 void train_confidence(const ConfidenceTraining& options) {
-  if (!options.models.empty() && options.models.size() != options.corpora.size())
-    throw SetupError("--models: one a corpus, please");
   const Lexicon lexicon = Lexicon::load(options.data + "/lexicons");
   const EntityTagger names = EntityTagger::load(options.data + "/models/entities.model");
-  const std::string shipped = options.data + "/models/quotes.model";
+  const QuoteTagger quotes = QuoteTagger::load(options.data + "/models/quotes.model", names.file());
   Examples examples;
-  for (std::size_t i = 0; i < options.corpora.size(); ++i) {
-    add_examples(options.corpora[i], lexicon, names, options.models.empty() ? shipped : options.models[i],
-                 examples);
-  }
+  for (const std::string& path : options.corpora) add_examples(path, lexicon, names, quotes, examples);
   Reliability table;
   const LinearModel model = learn_ranker(examples.choices, options.learning);
   if (options.dev.empty()) {
     table = rate_in_turn(examples, options);
   } else {
     Examples dev;
-    add_examples(options.dev, lexicon, names, shipped, dev);
+    add_examples(options.dev, lexicon, names, quotes, dev);
     for (const Choice& choice : dev.choices) rate(model, choice, table);
   }
   std::cout << table.text();

@@ -9,10 +9,8 @@
 namespace copydesk::train {
 
 struct ConfidenceTraining {
-  std::vector<std::string> corpora;  // JSON Lines files
-  /// Quote models, one a corpus, none trained on its corpus, else it is too sure of itself; without them the
-  /// one of `data`.
-  std::vector<std::string> models;
+  // JSON Lines files that the quote model has not seen, else it is too sure of itself.
+  std::vector<std::string> corpora;
   std::string dev;  // gives the table; without it parts of the corpora, each rated by a model of the others
   std::string out;
   std::string data;  // folder of lexicons/ and models/

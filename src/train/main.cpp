@@ -110,6 +110,8 @@ int main(int argc, char** argv) {
   quotes_command->add_option("corpora", quotes.train, "JSON Lines files")
       ->required()
       ->check(CLI::ExistingFile);
+  quotes_command->add_option("--also", quotes.also, "JSON Lines files that a machine labelled")
+      ->check(CLI::ExistingFile);
   quotes_command->add_option("--dev", quotes.dev, "stop when the score on this file no longer rises");
   quotes_command->add_option("--out,-o", quotes.out, "the model file to write")->required();
   quotes_command->add_option("--data", quotes.data, "folder of lexicons/ and models/");
@@ -129,6 +131,7 @@ int main(int argc, char** argv) {
   quotes_command->add_option("--second-max-bytes", quotes.second_max_bytes);
   quotes_command->add_option("--second-cost", quotes.second_learning.cost);
   quotes_command->add_option("--second-rate", quotes.second_learning.rate);
+  quotes_command->add_option("--second-tilt", quotes.second_tilt);
   quotes_command->add_option("--second-dropout", quotes.second_learning.dropout);
   ConfidenceTraining confidence;
   confidence.data = COPYDESK_SOURCE_DATA;
@@ -137,10 +140,6 @@ int main(int argc, char** argv) {
   confidence_command
       ->add_option("corpora", confidence.corpora, "JSON Lines files the quote tagger did not see")
       ->required()
-      ->check(CLI::ExistingFile);
-  confidence_command
-      ->add_option("--models", confidence.models,
-                   "quote models, one a corpus, each trained without it; else that of --data")
       ->check(CLI::ExistingFile);
   confidence_command->add_option("--dev", confidence.dev, "print how right it is on this file")
       ->check(CLI::ExistingFile);

@@ -85,15 +85,9 @@ std::vector<std::uint8_t> gold_labels(const QuoteArticle& quoted) {
   return labels;
 }
 
-void tilt_outside(Learned& learned, int by) {
-  for (FeatureWeights& row : learned.weights) {
-    if (row.feature != quote_bias()) continue;
-    for (auto& [label, weight] : row.weights) {
-      if (label == 0)
-        weight =
-            static_cast<std::int16_t>(std::clamp(weight - by, -WeightTable::kLimit, WeightTable::kLimit));
-    }
-  }
+void tilt_outside(Learned& learned, std::uint32_t label_count, int by) {
+  learned.transitions.start[0] -= by;
+  for (std::uint32_t before = 0; before < label_count; ++before) learned.transitions.pair[before][0] -= by;
 }
 
 struct Prepared {
@@ -119,6 +113,10 @@ class QuoteTrainer {
         entities_(EntityTagger::load(options.data + "/models/entities.model")),
         scheme_(std::vector<std::string>(kQuoteParts.begin(), kQuoteParts.end())) {
     for (const std::string& path : options.train) {
+      for (auto& article : load(path, lexicon_, entities_)) articles_.push_back(std::move(article));
+    }
+    annotated_ = articles_.size();
+    for (const std::string& path : options.also) {
       for (auto& article : load(path, lexicon_, entities_)) articles_.push_back(std::move(article));
     }
     if (!options.dev.empty()) dev_ = load(options.dev, lexicon_, entities_);
@@ -175,7 +173,7 @@ class QuoteTrainer {
       const auto labels = gold_labels(quoted);
       for (const Sentence& sentence : reading.sentences) {
         set_.begin_sequence(0);
-        fold_of_.push_back(number * static_cast<std::size_t>(std::max(options_.folds, 1)) / articles_.size());
+        fold_of_.push_back(fold_of(number));
         features.begin_sentence(sentence.tokens);
         for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
           list.clear();
@@ -189,9 +187,16 @@ class QuoteTrainer {
                              set_.item_count(), set_.feature_count(), seconds());
   }
 
-  /// Labels each article by a model that was trained without it.
+  /// The fold of an article; that of one which a machine labelled is none, so that every model learns from
+  /// it.
+  std::size_t fold_of(std::size_t number) const {
+    const auto folds = static_cast<std::size_t>(std::max(options_.folds, 1));
+    return number < annotated_ ? number * folds / annotated_ : folds;
+  }
+
+  /// Labels each annotated article by a model that was trained without it.
   void look_at_folds() {
-    looks_.resize(articles_.size());
+    looks_.resize(annotated_);
     for (std::size_t fold = 0; fold < static_cast<std::size_t>(options_.folds); ++fold) {
       std::vector<std::size_t> sequences;
       for (std::size_t s = 0; s < fold_of_.size(); ++s) {
@@ -203,10 +208,10 @@ class QuoteTrainer {
       // One learner stands for all: the sum of their weights is what the first look has.
       for (int i = 0; i < options_.learners; ++i) learner.add_weights(0, weights);
       Learned learned = quantise(set_, weights, options_.max_bytes, first_->scale);
-      tilt_outside(learned, options_.tilt);
+      tilt_outside(learned, scheme_.label_count(), options_.tilt);
       const QuoteTagger tagger(ModelFile::from_bytes(model_of(learned, nullptr), "fold"), entities_.file());
-      for (std::size_t number = 0; number < articles_.size(); ++number) {
-        if (number * static_cast<std::size_t>(options_.folds) / articles_.size() != fold) continue;
+      for (std::size_t number = 0; number < annotated_; ++number) {
+        if (fold_of(number) != fold) continue;
         const Reading reading = articles_[number]->article.reading(lexicon_);
         const Prepared prepared(reading, articles_[number]->mentions);
         looks_[number] = tagger.look(prepared.clauses, prepared.found, entities_.clusters());
@@ -219,7 +224,7 @@ class QuoteTrainer {
     FeatureList list;
     std::vector<float> scores(scheme_.label_count());
     const float scale = first_->scale * static_cast<float>(options_.learners);
-    for (std::size_t number = 0; number < articles_.size(); ++number) {
+    for (std::size_t number = 0; number < annotated_; ++number) {
       const QuoteArticle& quoted = *articles_[number];
       const QuoteTagger::Look& look = looks_[number];
       const Reading reading = quoted.article.reading(lexicon_);
@@ -303,7 +308,7 @@ class QuoteTrainer {
         learner->add_weights(0, weights);
       }
       Learned learned = quantise(set, weights, max_bytes, scale);
-      if (!second_) tilt_outside(learned, options_.tilt);
+      tilt_outside(learned, scheme_.label_count(), second_ ? options_.second_tilt : options_.tilt);
       const auto model = second_ ? model_of(*first_, &learned) : model_of(learned, nullptr);
       const auto f1 = evaluate(model);
       const double mean = (f1[0] + f1[1] + f1[2]) / 3;
@@ -328,7 +333,8 @@ class QuoteTrainer {
   Lexicon lexicon_;
   EntityTagger entities_;
   LabelScheme scheme_;
-  std::vector<std::unique_ptr<QuoteArticle>> articles_, dev_;
+  std::vector<std::unique_ptr<QuoteArticle>> articles_, dev_;  // the annotated ones first
+  std::size_t annotated_ = 0;
   TrainingSet set_;
   std::vector<std::size_t> fold_of_;  // by sequence
   std::optional<Learned> first_;

@@ -10,6 +10,7 @@ namespace copydesk::train {
 
 struct QuoteTraining {
   std::vector<std::string> train;  // JSON Lines of {"id", "text", "quotes": [{"content", "cue", "source"}]}
+  std::vector<std::string> also;   // the same, labelled by a machine: the second look leaves them out
   std::string dev;
   std::string out;
   std::string data;  // folder of lexicons/ and models/: the entity model gives names and clusters
@@ -24,6 +25,7 @@ struct QuoteTraining {
   int fold_epochs = 5;
   LearnOptions second_learning{.cost = 8, .rate = 0.4F, .dropout = 0.3F};
   int second_epochs = 6;
+  int second_tilt = 0;  // as `tilt`, once the second look has learned
   std::size_t second_max_bytes = 1 << 20;
 };
 

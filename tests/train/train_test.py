@@ -140,12 +140,19 @@ class Training(unittest.TestCase):
                 article["quotes"].append({"source": [[begin, begin + len(name)]], "cue": [[cue, cue + len(verb)]],
                                           "content": [[content, content + len(what) + 5]]})
             return json.dumps(article)
-        with open(self.path("quotes.jsonl"), "w", encoding="utf8") as out:
-            out.write("".join(quoted(number) + "\n" for number in range(12)))
+        for name, count in (("quotes.jsonl", 12), ("labelled.jsonl", 5)):
+            with open(self.path(name), "w", encoding="utf8") as out:
+                out.write("".join(quoted(number) + "\n" for number in range(count)))
         for out in ("a.model", "b.model"):
-            self.run_train("train-quotes", "quotes.jsonl", "--dev", "quotes.jsonl", "-o", out, "--epochs", "3",
-                           "--data", os.path.join(SOURCE, "data"))
+            done = self.run_train("train-quotes", "quotes.jsonl", "--dev", "quotes.jsonl", "-o", out, "--epochs", "3",
+                                  "--data", os.path.join(SOURCE, "data"))
+            self.assertIn("\n36 sentences", "\n" + done.stderr)
         self.assertEqual(contents(self.path("a.model")), contents(self.path("b.model")))
+        # What a machine labelled is learned from, but for the second look, which asks for labels of people.
+        done = self.run_train("train-quotes", "quotes.jsonl", "--also", "labelled.jsonl", "--dev", "quotes.jsonl", "-o", "c.model",
+                              "--epochs", "3", "--data", os.path.join(SOURCE, "data"))
+        self.assertIn("\n51 sentences", "\n" + done.stderr)
+        self.assertIn("second look: 36 sentences", done.stderr)
 
     def test_refuses_with_file_and_line(self):
         with open(self.path("more.jsonl"), "a", encoding="utf8") as out:
