@@ -271,11 +271,12 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
 }
 
 std::string options_in_output(const Options& options) {
-  std::string text = options.analysis.keep_all ? "keep-all" : "";
-  text += options.json.pretty ? " pretty" : " compact";
+  std::string text;
+  if (options.analysis.keep_all) text.append("keep-all");
+  text.append(options.json.pretty ? " pretty" : " compact");
   if (options.analysis.min_confidence)
     text += fmt::format(" min-confidence={}", *options.analysis.min_confidence);
-  for (const std::string& field : options.json.only) text += ' ' + field;
+  for (const std::string& field : options.json.only) text.append(" ").append(field);
   return text;
 }
 
