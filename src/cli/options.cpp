@@ -135,8 +135,7 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
       ->group(input);
   app.add_option("--min-confidence", options.analysis.min_confidence,
                  "Leave out mixed and indirect quotes that are less sure, from 0, which keeps all, to 1; by "
-                 "default those that are "
-                 "doubtful for so few words are left out, below 0.8 with four, below 0.5 with 25")
+                 "default those that are doubtful for so few words: below 0.8 with four, below 0.5 with 25")
       ->type_name("SHARE")
       ->check(CLI::Range(0.0, 1.0))
       ->group(input);
@@ -271,12 +270,11 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
 }
 
 std::string options_in_output(const Options& options) {
-  std::string text;
-  if (options.analysis.keep_all) text.append("keep-all");
-  text.append(options.json.pretty ? " pretty" : " compact");
+  std::string text = options.analysis.keep_all ? "keep-all" : "";
+  text += options.json.pretty ? " pretty" : " compact";
   if (options.analysis.min_confidence)
     text += fmt::format(" min-confidence={}", *options.analysis.min_confidence);
-  for (const std::string& field : options.json.only) text.append(" ").append(field);
+  for (const std::string& field : options.json.only) text += ' ' + field;
   return text;
 }
 

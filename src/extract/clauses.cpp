@@ -50,6 +50,14 @@ bool Clauses::is_final(std::uint32_t token) const {
   return f == "." || f == "?" || f == "!" || f == "…" || f == "..." || f == "....";
 }
 
+std::uint32_t Clauses::count_words(const std::vector<Span>& spans) const {
+  std::uint32_t words = 0;
+  for (const Span span : spans) {
+    for (std::uint32_t at = span.begin; at < span.end; ++at) words += !is_punctuation(at);
+  }
+  return words;
+}
+
 bool Clauses::is_title(const Quotation& quotation) const {
   std::uint32_t capitals = 0;
   for (std::uint32_t at = quotation.tokens.begin; at < quotation.tokens.end; ++at) {

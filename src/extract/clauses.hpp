@@ -30,6 +30,8 @@ class Clauses {
   /// The marked stretch that holds the token, or kNone.
   std::uint32_t quotation_of(std::uint32_t token) const { return quotation_of_[token]; }
   bool is_punctuation(std::uint32_t token) const;
+  /// Tokens of the spans that are no punctuation.
+  std::uint32_t count_words(const std::vector<Span>& spans) const;
   bool is_comma(std::uint32_t token) const;
   bool is_dash(std::uint32_t token) const;
   bool is_final(std::uint32_t token) const;

@@ -38,16 +38,8 @@ enum : std::uint64_t {
   kActSource,
 };
 
-// A tenth: of what `polnear.dev` annotates this leaves out next to nothing (docs/models.md).
+// Chosen by pages that count speech alone and by `polnear.dev`, which counts thoughts (docs/models.md).
 constexpr float kDoubt = 0.1F;
-
-std::uint32_t count_words(const Clauses& c, const Quote& quote) {
-  std::uint32_t words = 0;
-  for (const Span span : quote.spans) {
-    for (std::uint32_t at = span.begin; at < span.end; ++at) words += !c.is_punctuation(at);
-  }
-  return words;
-}
 
 enum Source : std::uint64_t { kNobody, kPronoun, kName, kNominal };
 
@@ -136,7 +128,7 @@ void append_confidence_features(const Clauses& c, const FoundQuote& found, Value
     begins = 6;
   else if (c.is(first, WordClass::preposition))
     begins = 7;
-  const std::uint32_t words = count_words(c, quote);
+  const std::uint32_t words = c.count_words(quote.spans);
   bool clause = false;
   for (const Span span : quote.spans) {
     for (std::uint32_t at = span.begin; at < span.end; ++at) {
@@ -163,7 +155,7 @@ void leave_out_doubtful(const Clauses& clauses, std::optional<float> least, std:
     if (found.quote.kind == QuoteKind::direct) return false;
     if (least) return found.quote.confidence < *least;
     // What is wrong costs a reader the same at any length; what is right and long is worth more.
-    const auto words = static_cast<float>(count_words(clauses, found.quote));
+    const auto words = static_cast<float>(clauses.count_words(found.quote.spans));
     return 1 - found.quote.confidence > kDoubt * std::sqrt(words);
   });
 }

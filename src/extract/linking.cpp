@@ -58,7 +58,7 @@ class Linker {
             if (!in_direct_[span.begin] && !in_direct_[span.end - 1]) contents_.push_back(span);
             break;
           case QuotePart::cue:
-            cues_.push_back(without_punctuation(span));
+            cues_.push_back(without_tail(span));
             break;
           case QuotePart::source:
             sources_.push_back(span);
@@ -74,9 +74,9 @@ class Linker {
   }
 
  private:
-  /// `said:` -> `said`; a colon or dash that is the whole cue stays.
-  Span without_punctuation(Span span) const {
-    while (span.size() > 1 && c_.is_punctuation(span.end - 1)) --span.end;
+  /// `said:` -> `said`, `was quoted by` -> `was quoted`; a colon or dash that is the whole cue stays.
+  Span without_tail(Span span) const {
+    while (span.size() > 1 && (c_.is_punctuation(span.end - 1) || c_.lower(span.end - 1) == "by")) --span.end;
     return span;
   }
 
@@ -107,7 +107,7 @@ class Linker {
       if (quote.labelled || quote.speaker != kNone) continue;
       quote.margin = margin_of(quote.quote.spans.front(), QuotePart::content);
       quote.cue_margin = margin_of(quote.quote.cue, QuotePart::cue);
-      quote.quote.cue = without_punctuation(sharper(quote.quote.cue, QuotePart::cue));
+      quote.quote.cue = without_tail(sharper(quote.quote.cue, QuotePart::cue));
       const Span tagged = sharper(quote.source, QuotePart::source);
       const bool agreed = tagged != quote.source || is_tagged(quote.source);
       quote.source =
@@ -151,7 +151,7 @@ class Linker {
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
       if (found.source.empty()) found.source = subject_of(found.quote);
-      wants_to_know(found.quote);
+      lengthen_cue(found.quote);
       found.quote.kind = kind_of(found.quote.spans);
       if (found.quote.kind == QuoteKind::indirect && (!says_something(found.quote) || only_shows(found))) {
         continue;
@@ -193,7 +193,7 @@ class Linker {
   }
 
   /// `demanded to know when the ferry would sail`: the asking goes on to `know`.
-  void wants_to_know(Quote& quote) const {
+  void lengthen_cue(Quote& quote) const {
     Span& words = quote.spans.front();
     if (quote.cue.end != words.begin || words.size() < 3 || c_.lower(words.begin) != "to" ||
         c_.lower(words.begin + 1) != "know")
@@ -272,21 +272,20 @@ class Linker {
     const Span words = found.quote.spans.front();
     const std::uint32_t first = c_.quotation_of(words.begin);
     if (first != kNone && c_.is_title(c_.quotations()[first])) return true;
-    // `nicknamed the “Queen of the Quay”`
-    const std::uint32_t open = words.begin + (first == kNone && c_.is(words.begin, WordClass::determiner));
-    const std::uint32_t marked = open < words.end ? c_.quotation_of(open) : kNone;
-    if (marked != kNone && kind_of_quoted(c_, c_.quotations()[marked]) == QuotedKind::nickname) return true;
-    // `The neighbours knew him as “Ding-Ding”`, `who asked to be called “Kitty”`: the first marks inside
-    // tell.
     const bool speech = c_.grammar().is(found.quote.cue.end - 1, WordClass::speech_verb);
-    std::uint32_t inside = words.begin;
-    while (inside < words.end && c_.quotation_of(inside) == kNone) ++inside;
-    if (inside < words.end && found.quote.kind == QuoteKind::mixed) {
-      const QuotedKind kind = kind_of_quoted(c_, c_.quotations()[c_.quotation_of(inside)]);
-      const bool asked =
-          c_.lower(words.begin) == "to" && words.size() > 1 && c_.lower(words.begin + 1) == "be";
-      if (asked && kind == QuotedKind::nickname) return true;
-      if (!speech && kind != QuotedKind::scare_quote) return true;
+    std::uint32_t marked = words.begin;
+    while (marked < words.end && c_.quotation_of(marked) == kNone) ++marked;
+    if (marked < words.end) {
+      const QuotedKind kind = kind_of_quoted(c_, c_.quotations()[c_.quotation_of(marked)]);
+      const bool nickname = kind == QuotedKind::nickname;
+      // `nicknamed the “Queen of the Quay”`
+      const bool behind_article = marked == words.begin + 1 && c_.is(words.begin, WordClass::determiner);
+      if (nickname && (marked == words.begin || behind_article)) return true;
+      if (found.quote.kind == QuoteKind::mixed) {
+        // `who asked to be called “Kitty”`, `The neighbours knew him as “Ding-Ding”`
+        const bool asked = c_.lower(words.begin) == "to" && c_.lower(words.begin + 1) == "be";
+        if ((asked && nickname) || (!speech && kind != QuotedKind::scare_quote)) return true;
+      }
     }
     return found.source.empty() && !speech;
   }
@@ -294,19 +293,17 @@ class Linker {
   /// Words without marks are a quote where they are more than a few and either the cue is a verb that reports
   /// or they make a clause: not `support for [the bill]`.
   bool says_something(const Quote& quote) const {
-    std::uint32_t words = 0;
     bool clause = c_.is(quote.spans.front().begin, WordClass::complementiser) ||
                   c_.lower(quote.spans.front().begin) == "to";
     for (const Span span : quote.spans) {
       for (std::uint32_t at = span.begin; at < span.end; ++at) {
-        words += !c_.is_punctuation(at);
         clause |= c_.is(at, WordClass::auxiliary) || c_.is_cue_verb(at);
       }
     }
     bool reports = c_.lower(quote.cue.begin) == "according";
     for (std::uint32_t at = quote.cue.begin; at < quote.cue.end; ++at)
       reports |= c_.grammar().is_reporting_verb(at);
-    return words > kFewestWords && (reports || clause);
+    return c_.count_words(quote.spans) > kFewestWords && (reports || clause);
   }
 
   /// `The pictures show a bridge`: what can be seen, where `the figures show prices rose` reports.

@@ -45,10 +45,6 @@ std::string quote_template_text() {
   return text;
 }
 
-Feature quote_bias() {
-  return mix(static_cast<std::uint64_t>(Template::bias) + 0x51ed27, 0);
-}
-
 QuoteFeatures::QuoteFeatures(const Clauses& clauses, const std::vector<FoundQuote>& found,
                              const ClusterTable& clusters)
     : c_(clauses), r_(clauses.reading()), rule_(r_.tokens.size(), 0) {

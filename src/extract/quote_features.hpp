@@ -23,9 +23,6 @@ inline constexpr std::array<std::string_view, 3> kQuoteParts = {"content", "cue"
 /// program.
 std::string quote_template_text();
 
-/// The feature that every token has.
-Feature quote_bias();
-
 /// The features of one document, as those of EntityFeatures: words tell their neighbours, places tell the
 /// rest. All references must outlive it.
 class QuoteFeatures {
