@@ -99,7 +99,29 @@ class Labeller {
         set(i - 1, BlockKind::caption, "rule:picture-text");
     }
     label_broken_brackets(near);
+    label_films(near);
   }
+
+  /// `Duration 1:30`, and below it what a film set into the story shows.
+  void label_films(Span near) {
+    constexpr std::uint32_t kMostWords = 80;
+    for (std::uint32_t i = near.begin; i + 1 < near.end; ++i) {
+      if (!is_film_length(lines_[i].row.bytes)) continue;
+      set(i, BlockKind::boilerplate, "rule:film-length");
+      const LineFeatures& below = lines_[i + 1];
+      if (below.words >= 3 && below.words <= kMostWords && !is_picture(i + 1) && story_.kept[i + 1])
+        set(i + 1, BlockKind::caption, "rule:film-description");
+    }
+  }
+  bool is_film_length(Span row) const {
+    constexpr std::string_view kLabel = "Duration ";
+    std::string_view words = text_.substr(row.begin, row.size());
+    if (!words.starts_with(kLabel)) return false;
+    words.remove_prefix(kLabel.size());
+    return words.size() >= 4 && words.size() <= 8 && words.find(':') != std::string_view::npos &&
+           words.find_first_not_of("0123456789:") == std::string_view::npos;
+  }
+
   /// `Anna Berg at home (` `Image:` `Example Pictures)`: a caption, label and credit on three rows.
   void label_broken_brackets(Span near) {
     for (std::uint32_t i = near.begin; i + 2 < near.end; ++i) {

@@ -9,7 +9,7 @@ namespace copydesk {
 namespace {
 
 // Sorted, behind the one that is none.
-constexpr std::array<std::string_view, 41> kReasons = {"",
+constexpr std::array<std::string_view, 43> kReasons = {"",
                                                        "model",
                                                        "option:keep-all",
                                                        "rule:above-headline",
@@ -34,6 +34,8 @@ constexpr std::array<std::string_view, 41> kReasons = {"",
                                                        "rule:dateline",
                                                        "rule:embedded-post",
                                                        "rule:few-words",
+                                                       "rule:film-description",
+                                                       "rule:film-length",
                                                        "rule:headline",
                                                        "rule:navigation",
                                                        "rule:ornament",
