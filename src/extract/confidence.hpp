@@ -18,8 +18,8 @@ void append_confidence_features(const Clauses& clauses, const FoundQuote& found,
 std::string_view confidence_feature_text();
 
 /// Takes away the mixed and indirect quotes whose confidence is below `least`, or without it those whose
-/// doubt (1 less the confidence) is above a tenth of the square root of their words; direct ones stand on
-/// their marks.
+/// doubt (1 less the confidence) is above 0.0138 times their words, and passives without a source (`is
+/// expected to`); direct ones stand on their marks.
 void leave_out_doubtful(const Clauses& clauses, std::optional<float> least, std::vector<FoundQuote>& quotes);
 
 /// A logistic regression over these features. Immutable: threads may share one.

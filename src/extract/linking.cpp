@@ -116,6 +116,12 @@ class Linker {
     }
   }
 
+  /// `Olsen was quoted by the agency as saying`: the agency passed the words on.
+  bool passed_on(Span cue, Span source) const {
+    return !cue.empty() && source.begin > cue.begin && c_.lower(source.begin - 1) == "by" &&
+           c_.lower(cue.end - 1) == "quoted" && c_.is_passive(cue);
+  }
+
   bool is_tagged(Span span) const {
     return std::any_of(parts_.begin(), parts_.end(), [&](const TypedSpan& part) {
       return part.items == span && part.type == static_cast<std::uint8_t>(QuotePart::source);
@@ -147,7 +153,11 @@ class Linker {
         found.quote.spans.push_back(contents_[++i]);
       found.quote.cue = nearest_cue(found.quote.spans);
       if (found.quote.cue.empty() || names_a_speaker(found.quote)) continue;
-      found.source = nearest_source(found.quote.cue, found.quote.spans);
+      leave_main_clause(found.quote);
+      // `Asked whether it would open, Olsen said no`: who asked stands nowhere.
+      const bool nobody_asks = found.quote.cue.begin == sentence_begin_ &&
+                               c_.lower(found.quote.cue.begin).ends_with("ed") && found.quote.cue.size() == 1;
+      found.source = nobody_asks ? Span{} : nearest_source(found.quote.cue, found.quote.spans);
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
       if (found.source.empty()) found.source = subject_of(found.quote);
@@ -156,6 +166,7 @@ class Linker {
       if (found.quote.kind == QuoteKind::indirect && (!says_something(found.quote) || only_shows(found))) {
         continue;
       }
+      if (found.quote.kind != QuoteKind::direct && is_deed(found.quote)) continue;
       if (found.quote.kind != QuoteKind::indirect && only_names(found)) continue;
       found.margin = margin_of(found.quote.spans.front(), QuotePart::content);
       found.cue_margin = margin_of(found.quote.cue, QuotePart::cue);
@@ -169,8 +180,10 @@ class Linker {
   /// `…, his lawyer, Ana Ruiz, told the court`: the subject of a verb of speech, where no source was tagged.
   Span subject_of(const Quote& quote) const {
     const Span cue = quote.cue;
-    if (!c_.is(cue.end - 1, WordClass::speech_verb) || !c_.is_cue_verb(cue.end - 1) || c_.is_passive(cue) ||
-        c_.lower(cue.end - 1).ends_with("ing") || c_.lower(cue.begin) == "to")
+    const bool quoted = c_.lower(cue.end - 1) == "quoted" && c_.is_passive(cue);  // by somebody else
+    if (!quoted &&
+        (!c_.is(cue.end - 1, WordClass::speech_verb) || !c_.is_cue_verb(cue.end - 1) || c_.is_passive(cue) ||
+         c_.lower(cue.end - 1).ends_with("ing") || c_.lower(cue.begin) == "to"))
       return {};
     std::uint32_t low = sentence_begin_;
     for (const Span span : contents_) {
@@ -192,6 +205,26 @@ class Linker {
     return direct != kNone && words.begin == quote.cue.end && quotes_[direct].source.begin == words.begin;
   }
 
+  /// `Some farmers, who said [they had lost everything], went home.`: a clause inside the sentence's subject
+  /// leaves the main verb outside.
+  void leave_main_clause(Quote& quote) const {
+    Span& words = quote.spans.back();
+    const Span cue = quote.cue;
+    if (quote.spans.size() > 1 || cue.end > words.begin || cue.begin < sentence_begin_ + 3) return;
+    const bool relative = c_.lower(cue.begin - 1) == "who" && c_.is_comma(cue.begin - 2);
+    if (!relative || words.size() < 5) return;
+    const Span subject = c_.subject_before(cue.begin - 2, sentence_begin_);
+    if (subject.begin != sentence_begin_) return;
+    std::uint32_t comma = words.end - 1;
+    while (comma > words.begin && !c_.is_comma(comma)) --comma;
+    if (comma == words.begin) return;
+    const std::uint32_t next = comma + 1;
+    const bool may_be_verb =
+        c_.is(next, WordClass::auxiliary) || (c_.reading().words.casing(next) == Casing::lower &&
+                                              !c_.reading().words.in(next, List::function_word));
+    if (next < words.end && may_be_verb) words.end = comma;
+  }
+
   /// `demanded to know when the ferry would sail`: the asking goes on to `know`.
   void lengthen_cue(Quote& quote) const {
     Span& words = quote.spans.front();
@@ -202,8 +235,18 @@ class Linker {
     quote.cue.end = words.begin;
   }
 
+  /// `Asked [why it closed], Olsen said [that it was old]`, `Wang told the outlet [he was tired], adding
+  /// [that he would stay]`: words that a cue stands before need none behind them.
+  bool has_cue_before(Span content) const {
+    constexpr std::uint32_t kHearer = 6;  // tokens, `told the outlet on Friday`
+    return std::any_of(cues_.begin(), cues_.end(), [&](Span cue) {
+      return cue.end <= content.begin && content.begin - cue.end <= kHearer && crossed(cue, content) == 0;
+    });
+  }
+
   /// Nothing but commas, a cue and a source stands between.
   bool parenthesis_between(Span left, Span right) const {
+    if (c_.is_punctuation(left.end) && has_cue_before(left)) return false;  // not `what they said was`
     bool cue = false;
     for (std::uint32_t at = left.end; at < right.begin;) {
       std::uint32_t next = at;
@@ -253,6 +296,7 @@ class Linker {
     Span best;
     std::uint32_t best_cost = kFar;
     for (const Span source : sources_) {
+      if (passed_on(cue, source)) continue;
       std::uint32_t cost = gap(source, cue) + crossed(source, cue) * 6;
       // `said Ana Ruiz`: a source behind its cue stands right behind it; `told Ana Ruiz` has the hearer
       // there.
@@ -304,6 +348,19 @@ class Linker {
     for (std::uint32_t at = quote.cue.begin; at < quote.cue.end; ++at)
       reports |= c_.grammar().is_reporting_verb(at);
     return c_.count_words(quote.spans) > kFewestWords && (reports || clause);
+  }
+
+  /// `pleaded not guilty`, `claimed responsibility for the fire`, `signed an order to close the quay`: what
+  /// is done by the words, not what they say.
+  bool is_deed(const Quote& quote) const {
+    const std::string_view verb = c_.lower(quote.cue.end - 1);
+    if (verb == "signed" || verb == "signs" || verb == "signing" || verb == "sign") return true;
+    std::uint32_t at = quote.spans.front().begin;
+    if (verb.starts_with("plead") || verb == "pled") {
+      if (c_.lower(at) == "not") ++at;
+      return c_.lower(at) == "guilty" || c_.lower(at) == "innocent";
+    }
+    return verb.starts_with("claim") && c_.lower(at) == "responsibility";
   }
 
   /// `The pictures show a bridge`: what can be seen, where `the figures show prices rose` reports.

@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "extract/acts.hpp"
+#include "extract/block_quotes.hpp"
 #include "extract/clauses.hpp"
 #include "extract/confidence.hpp"
 #include "extract/direct_quotes.hpp"
@@ -18,20 +19,20 @@
 namespace copydesk {
 namespace {
 
-/// Turns of an interview take the place of what was found inside them: there, whoever is quoted is quoted by
-/// the speaker.
-void put_turns(std::vector<FoundQuote> turns, std::vector<FoundQuote>& quotes) {
-  if (turns.empty()) return;
+/// Whole paragraphs take the place of what was found inside them: in a turn of an interview, whoever is
+/// quoted is quoted by the speaker.
+void put_over(std::vector<FoundQuote> whole, std::vector<FoundQuote>& quotes) {
+  if (whole.empty()) return;
   std::vector<Span> taken;
-  for (const FoundQuote& turn : turns)
-    taken.insert(taken.end(), turn.quote.spans.begin(), turn.quote.spans.end());
+  for (const FoundQuote& quote : whole)
+    taken.insert(taken.end(), quote.quote.spans.begin(), quote.quote.spans.end());
   std::erase_if(quotes, [&](const FoundQuote& found) {
     const Span span = found.quote.spans.front();
     const auto at =
         std::partition_point(taken.begin(), taken.end(), [&](Span t) { return t.end <= span.begin; });
     return at != taken.end() && at->overlaps(span);
   });
-  quotes.insert(quotes.end(), std::make_move_iterator(turns.begin()), std::make_move_iterator(turns.end()));
+  quotes.insert(quotes.end(), std::make_move_iterator(whole.begin()), std::make_move_iterator(whole.end()));
   std::stable_sort(quotes.begin(), quotes.end(), [](const FoundQuote& a, const FoundQuote& b) {
     return a.quote.spans.front().begin < b.quote.spans.front().begin;
   });
@@ -44,7 +45,8 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
                         const Reading& reading, const std::vector<Mention>& mentions) {
   const Clauses clauses(reading, mentions);
   DirectQuotes direct = find_direct_quotes(clauses);
-  put_turns(find_interview_turns(clauses), direct.quotes);
+  put_over(find_block_quotes(clauses), direct.quotes);
+  put_over(find_interview_turns(clauses), direct.quotes);
   std::vector<FoundQuote> reported = find_reported_clauses(clauses, direct.cue, direct.used);
 
   std::vector<FoundQuote> by_rules = direct.quotes;

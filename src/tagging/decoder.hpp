@@ -7,17 +7,9 @@
 #include <vector>
 
 #include "tagging/labels.hpp"
+#include "tagging/transitions.hpp"
 
 namespace copydesk {
-
-/// Room for the labels of an item in every score vector.
-inline constexpr std::size_t kLabelStride = 64;
-
-/// Scores of label pairs that stand side by side, and of the first label.
-struct Transitions {
-  std::array<std::array<std::int32_t, kLabelStride>, kLabelStride> pair{};  // [before][label]
-  std::array<std::int32_t, kLabelStride> start{};
-};
 
 /// Exact Viterbi search (Viterbi 1967) over a first-order chain. Illegal sequences are not scored at all, so
 /// that they cannot come out. Immutable: threads may share one.

@@ -30,6 +30,8 @@ enum class Section : std::uint32_t {
   calibration = 10,  // the same: of a score to a confidence
   trees = 11,        // see TreeSum
   second_trees = 12,
+  rows = 13,    // see Network
+  layers = 14,  // the same
 };
 
 /// The bytes of a model whose head and checksum were found good. Immutable; movable.

@@ -15,11 +15,6 @@
 
 namespace copydesk {
 
-/// Transitions as they lie in a model: 16-bit starts, then pairs, row by row.
-std::vector<std::byte> pack_transitions(const Transitions& transitions, std::uint32_t label_count);
-/// Throws SetupError if the section is damaged.
-Transitions unpack_transitions(const ModelFile& file, Section section, std::uint32_t label_count);
-
 /// Finds entities. Immutable: threads may share one.
 class EntityTagger {
  public:

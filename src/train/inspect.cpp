@@ -16,13 +16,15 @@
 namespace copydesk::train {
 namespace {
 
-constexpr std::array<std::pair<Section, std::string_view>, 8> kSections = {
+constexpr std::array<std::pair<Section, std::string_view>, 10> kSections = {
     {{Section::types, "types"},
      {Section::templates, "templates"},
      {Section::weights, "weights"},
      {Section::transitions, "transitions"},
      {Section::second_weights, "second weights"},
      {Section::second_transitions, "second transitions"},
+     {Section::rows, "rows"},
+     {Section::layers, "layers"},
      {Section::clusters, "clusters"},
      {Section::origin, "origin"}}};
 

@@ -112,27 +112,19 @@ int main(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   quotes_command->add_option("--also", quotes.also, "JSON Lines files that a machine labelled")
       ->check(CLI::ExistingFile);
-  quotes_command->add_option("--dev", quotes.dev, "stop when the score on this file no longer rises");
+  quotes_command->add_option("--dev", quotes.dev, "tell after each epoch how good the model is on this file");
   quotes_command->add_option("--out,-o", quotes.out, "the model file to write")->required();
   quotes_command->add_option("--data", quotes.data, "folder of lexicons/ and models/");
-  quotes_command->add_option("--tilt", quotes.tilt, "taken off the score of words outside all parts");
-  quotes_command->add_option("--learners", quotes.learners, "of different seeds, whose weights are added");
-  quotes_command->add_option("--seed", quotes.learning.seed);
-  quotes_command->add_option("--cost", quotes.learning.cost);
-  quotes_command->add_option("--rate", quotes.learning.rate);
+  quotes_command->add_option(
+      "--repeats", quotes.repeats,
+      "how often an epoch comes to the corpora, for each time that it comes to --also");
+  quotes_command->add_option("--epochs", quotes.learning.epochs);
+  quotes_command->add_option("--rate", quotes.learning.rate, "of the longest steps");
   quotes_command->add_option("--dropout", quotes.learning.dropout);
-  quotes_command->add_option("--epochs", quotes.epochs);
-  quotes_command->add_option("--patience", quotes.patience);
-  quotes_command->add_option("--min-count", quotes.min_count);
-  quotes_command->add_option("--max-bytes", quotes.max_bytes);
-  quotes_command->add_option("--folds", quotes.folds, "parts of the corpus for the second look; 0: none");
-  quotes_command->add_option("--fold-epochs", quotes.fold_epochs);
-  quotes_command->add_option("--second-epochs", quotes.second_epochs);
-  quotes_command->add_option("--second-max-bytes", quotes.second_max_bytes);
-  quotes_command->add_option("--second-cost", quotes.second_learning.cost);
-  quotes_command->add_option("--second-rate", quotes.second_learning.rate);
-  quotes_command->add_option("--second-tilt", quotes.second_tilt);
-  quotes_command->add_option("--second-dropout", quotes.second_learning.dropout);
+  quotes_command->add_option("--feature-dropout", quotes.learning.feature_dropout);
+  quotes_command->add_option("--seed", quotes.learning.seed);
+  quotes_command->add_option("--min-count", quotes.min_count, "drop features that come on fewer tokens");
+  quotes_command->add_option("--tilt", quotes.tilt, "taken off the score of words outside all parts");
   ConfidenceTraining confidence;
   confidence.data = COPYDESK_SOURCE_DATA;
   auto* confidence_command =

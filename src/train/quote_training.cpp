@@ -25,6 +25,7 @@
 #include "train/corpus.hpp"
 #include "train/evaluate.hpp"
 #include "train/json_lines.hpp"
+#include "train/network_rounding.hpp"
 #include "train/training_set.hpp"
 
 namespace copydesk::train {
@@ -85,11 +86,6 @@ std::vector<std::uint8_t> gold_labels(const QuoteArticle& quoted) {
   return labels;
 }
 
-void tilt_outside(Learned& learned, std::uint32_t label_count, int by) {
-  learned.transitions.start[0] -= by;
-  for (std::uint32_t before = 0; before < label_count; ++before) learned.transitions.pair[before][0] -= by;
-}
-
 struct Prepared {
   Clauses clauses;
   std::vector<FoundQuote> found;
@@ -112,161 +108,80 @@ class QuoteTrainer {
         lexicon_(Lexicon::load(options.data + "/lexicons")),
         entities_(EntityTagger::load(options.data + "/models/entities.model")),
         scheme_(std::vector<std::string>(kQuoteParts.begin(), kQuoteParts.end())) {
-    for (const std::string& path : options.train) {
-      for (auto& article : load(path, lexicon_, entities_)) articles_.push_back(std::move(article));
-    }
-    annotated_ = articles_.size();
-    for (const std::string& path : options.also) {
-      for (auto& article : load(path, lexicon_, entities_)) articles_.push_back(std::move(article));
-    }
+    std::vector<std::size_t> annotated;
+    see_all(options.train, annotated);
+    for (int i = 0; i < options.repeats; ++i)
+      sequences_.insert(sequences_.end(), annotated.begin(), annotated.end());
+    see_all(options.also, sequences_);
+    set_.finish(options.min_count);
+    std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set_.sequence_count(),
+                             set_.item_count(), set_.feature_count(), seconds());
     if (!options.dev.empty()) dev_ = load(options.dev, lexicon_, entities_);
-    see_first();
   }
 
   void run() {
-    const auto count = static_cast<std::size_t>(options_.learners);
-    first_ = learn(set_, learners_of(set_, all_of(set_), options_.learning, count), options_.epochs,
-                   options_.max_bytes, 0);
-    if (options_.folds < 2) return;
-    look_at_folds();
-    TrainingSet second;
-    see_second(second);
-    auto learners = learners_of(second, all_of(second), options_.second_learning, count);
-    for (auto& learner : learners) {
-      learner->begin_with(first_->transitions, first_->scale * static_cast<float>(count));
+    NetworkLearner learner(scheme_, set_, sequences_, options_.learning);
+    for (int epoch = 1; epoch <= options_.learning.epochs; ++epoch) {
+      const double loss = learner.run_epoch();
+      const auto model =
+          model_of(round_network(learner.weights(), names_of(set_), learner.state_limits(), options_.tilt));
+      const auto f1 = evaluate(model);
+      std::cerr << fmt::format(
+          "epoch {}: loss {:.4f}, dev F1 content {:.1f} cue {:.1f} source {:.1f}, {} bytes, {:.0f} s\n",
+          epoch, loss, f1[0], f1[1], f1[2], model.size(), seconds());
+      if (epoch == options_.learning.epochs) write_whole(options_.out, model);
     }
-    second_ = true;
-    learn(second, std::move(learners), options_.second_epochs, options_.second_max_bytes, first_->scale);
   }
 
  private:
-  using Learners = std::vector<std::unique_ptr<Learner>>;
-
   double seconds() const {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin_).count();
   }
 
-  static std::vector<std::size_t> all_of(const TrainingSet& set) {
-    std::vector<std::size_t> all(set.sequence_count());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    return all;
+  static std::vector<Feature> names_of(const TrainingSet& set) {
+    std::vector<Feature> names;
+    for (std::uint32_t feature = 0; feature < set.feature_count(); ++feature)
+      names.push_back(set.name(feature));
+    return names;
   }
 
-  Learners learners_of(const TrainingSet& set, const std::vector<std::size_t>& sequences,
-                       const LearnOptions& options, std::size_t count) const {
-    Learners learners;
-    for (std::size_t i = 0; i < count; ++i) {
-      LearnOptions learning = options;
-      learning.seed += i;
-      learners.push_back(std::make_unique<Learner>(scheme_, set, sequences, learning));
-    }
-    return learners;
-  }
-
-  void see_first() {
+  /// Adds the sentences that the tagger has to label, and their numbers.
+  void see_all(const std::vector<std::string>& paths, std::vector<std::size_t>& numbers) {
     FeatureList list;
-    for (std::size_t number = 0; number < articles_.size(); ++number) {
-      const QuoteArticle& quoted = *articles_[number];
-      const Reading reading = quoted.article.reading(lexicon_);
-      const Prepared prepared(reading, quoted.mentions);
-      QuoteFeatures features(prepared.clauses, prepared.found, entities_.clusters());
-      const auto labels = gold_labels(quoted);
-      for (const Sentence& sentence : reading.sentences) {
-        set_.begin_sequence(0);
-        fold_of_.push_back(fold_of(number));
-        features.begin_sentence(sentence.tokens);
-        for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
-          list.clear();
-          features.append_token(t, list);
-          set_.add_item(list, features.is_direct(t) ? content_labels() : std::uint64_t{1} << labels[t]);
-        }
-      }
-    }
-    set_.finish(options_.min_count);
-    std::cerr << fmt::format("{} sentences, {} tokens, {} features, {:.0f} s\n", set_.sequence_count(),
-                             set_.item_count(), set_.feature_count(), seconds());
-  }
-
-  /// The fold of an article; that of one which a machine labelled is none, so that every model learns from
-  /// it.
-  std::size_t fold_of(std::size_t number) const {
-    const auto folds = static_cast<std::size_t>(std::max(options_.folds, 1));
-    return number < annotated_ ? number * folds / annotated_ : folds;
-  }
-
-  /// Labels each annotated article by a model that was trained without it.
-  void look_at_folds() {
-    looks_.resize(annotated_);
-    for (std::size_t fold = 0; fold < static_cast<std::size_t>(options_.folds); ++fold) {
-      std::vector<std::size_t> sequences;
-      for (std::size_t s = 0; s < fold_of_.size(); ++s) {
-        if (fold_of_[s] != fold) sequences.push_back(s);
-      }
-      Learner learner(scheme_, set_, std::move(sequences), options_.learning);
-      for (int epoch = 0; epoch < options_.fold_epochs; ++epoch) learner.run_epoch();
-      FloatWeights weights;
-      // One learner stands for all: the sum of their weights is what the first look has.
-      for (int i = 0; i < options_.learners; ++i) learner.add_weights(0, weights);
-      Learned learned = quantise(set_, weights, options_.max_bytes, first_->scale);
-      tilt_outside(learned, scheme_.label_count(), options_.tilt);
-      const QuoteTagger tagger(ModelFile::from_bytes(model_of(learned, nullptr), "fold"), entities_.file());
-      for (std::size_t number = 0; number < annotated_; ++number) {
-        if (fold_of(number) != fold) continue;
-        const Reading reading = articles_[number]->article.reading(lexicon_);
-        const Prepared prepared(reading, articles_[number]->mentions);
-        looks_[number] = tagger.look(prepared.clauses, prepared.found, entities_.clusters());
-      }
-      std::cerr << fmt::format("fold {} of {}, {:.0f} s\n", fold + 1, options_.folds, seconds());
-    }
-  }
-
-  void see_second(TrainingSet& set) const {
-    FeatureList list;
-    std::vector<float> scores(scheme_.label_count());
-    const float scale = first_->scale * static_cast<float>(options_.learners);
-    for (std::size_t number = 0; number < annotated_; ++number) {
-      const QuoteArticle& quoted = *articles_[number];
-      const QuoteTagger::Look& look = looks_[number];
-      const Reading reading = quoted.article.reading(lexicon_);
-      const Prepared prepared(reading, quoted.mentions);
-      QuoteSecondLook second(prepared.clauses, scheme_.label_count(), look.first);
-      const auto labels = gold_labels(quoted);
-      for (const std::uint32_t s : look.sentences) {
-        const Span tokens = reading.sentences[s].tokens;
-        set.begin_sequence(0);
-        second.begin_sentence(s);
-        for (std::uint32_t t = tokens.begin; t < tokens.end; ++t) {
-          list.clear();
-          const bool fixed = std::has_single_bit(look.allowed[t]);
-          if (!fixed) second.append(t, list);
-          for (std::size_t label = 0; label < scores.size(); ++label) {
-            scores[label] = static_cast<float>(look.first.scores[t * look.first.stride + label]) / scale;
+    for (const std::string& path : paths) {
+      for (const auto& quoted : load(path, lexicon_, entities_)) {
+        const Reading reading = quoted->article.reading(lexicon_);
+        const Prepared prepared(reading, quoted->mentions);
+        QuoteFeatures features(prepared.clauses, prepared.found, entities_.clusters());
+        const auto labels = gold_labels(*quoted);
+        for (const Sentence& sentence : reading.sentences) {
+          features.begin_sentence(sentence.tokens);
+          std::uint32_t direct = 0;
+          for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t)
+            direct += features.is_direct(t);
+          if (!features.may_report() || direct == sentence.tokens.size()) continue;
+          numbers.push_back(set_.sequence_count());
+          set_.begin_sequence(0);
+          for (std::uint32_t t = sentence.tokens.begin; t < sentence.tokens.end; ++t) {
+            list.clear();
+            features.append_token(t, list);
+            set_.add_item(list,
+                          features.is_direct(t) ? features.direct_labels(t) : std::uint64_t{1} << labels[t]);
           }
-          const bool direct = look.allowed[t] == content_labels();
-          set.add_item(list, fixed || direct ? look.allowed[t] : std::uint64_t{1} << labels[t], scores);
         }
       }
     }
-    set.finish(options_.min_count);
-    std::cerr << fmt::format("second look: {} sentences, {} tokens, {} features, {:.0f} s\n",
-                             set.sequence_count(), set.item_count(), set.feature_count(), seconds());
   }
 
-  std::vector<std::byte> model_of(const Learned& first, const Learned* second) const {
+  std::vector<std::byte> model_of(const RoundedNetwork& network) const {
     std::string types;
     for (const std::string_view part : kQuoteParts) types += std::string(part) + "\n";
-    std::vector<std::pair<Section, std::vector<std::byte>>> sections = {
-        {Section::types, bytes_of(types)},
-        {Section::templates, bytes_of(quote_feature_text(entities_.file()))},
-        {Section::weights, WeightTable::build(first.weights, scheme_.label_count())},
-        {Section::transitions, pack_transitions(first.transitions, scheme_.label_count())}};
-    if (second != nullptr) {
-      sections.emplace_back(Section::second_weights,
-                            WeightTable::build(second->weights, scheme_.label_count()));
-      sections.emplace_back(Section::second_transitions,
-                            pack_transitions(second->transitions, scheme_.label_count()));
-    }
-    return build_model(sections);
+    return build_model(
+        {{Section::types, bytes_of(types)},
+         {Section::templates, bytes_of(quote_feature_text(entities_.file()))},
+         {Section::rows, network.rows},
+         {Section::layers, network.layers},
+         {Section::transitions, pack_transitions(network.transitions, scheme_.label_count())}});
   }
 
   /// F1 of content, cue and source on the dev corpus.
@@ -295,51 +210,14 @@ class QuoteTrainer {
     return {scores[0].f1(), scores[1].f1(), scores[2].f1()};
   }
 
-  /// Keeps what is best on the dev corpus, and writes it.
-  Learned learn(const TrainingSet& set, Learners learners, int epochs, std::size_t max_bytes, float scale) {
-    double best = -1;
-    int best_epoch = 0;
-    Learned kept;
-    for (int epoch = 1; epoch <= epochs && epoch - best_epoch <= options_.patience; ++epoch) {
-      double right = 0;
-      FloatWeights weights;
-      for (const auto& learner : learners) {
-        right += learner->run_epoch() / static_cast<double>(learners.size());
-        learner->add_weights(0, weights);
-      }
-      Learned learned = quantise(set, weights, max_bytes, scale);
-      tilt_outside(learned, scheme_.label_count(), second_ ? options_.second_tilt : options_.tilt);
-      const auto model = second_ ? model_of(*first_, &learned) : model_of(learned, nullptr);
-      const auto f1 = evaluate(model);
-      const double mean = (f1[0] + f1[1] + f1[2]) / 3;
-      std::cerr << fmt::format(
-          "epoch {:2}: {:.2f} % of sentences right, dev F1 content {:.1f} cue {:.1f} source {:.1f}, {} "
-          "bytes, "
-          "{:.0f} s\n",
-          epoch, 100 * right, f1[0], f1[1], f1[2], model.size(), seconds());
-      if (mean > best || dev_.empty()) {
-        best = mean;
-        best_epoch = epoch;
-        kept = std::move(learned);
-        write_whole(options_.out, model);
-      }
-    }
-    std::cerr << fmt::format("best: epoch {}, {:.0f} s in all\n", best_epoch, seconds());
-    return kept;
-  }
-
   const QuoteTraining& options_;
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
   Lexicon lexicon_;
   EntityTagger entities_;
   LabelScheme scheme_;
-  std::vector<std::unique_ptr<QuoteArticle>> articles_, dev_;  // the annotated ones first
-  std::size_t annotated_ = 0;
+  std::vector<std::unique_ptr<QuoteArticle>> dev_;
   TrainingSet set_;
-  std::vector<std::size_t> fold_of_;  // by sequence
-  std::optional<Learned> first_;
-  std::vector<QuoteTagger::Look> looks_;  // by article
-  bool second_ = false;
+  std::vector<std::size_t> sequences_;  // of an epoch
 };
 
 }  // namespace

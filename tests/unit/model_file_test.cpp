@@ -19,6 +19,7 @@
 #include "extract/quote_tagger.hpp"
 #include "layout/blocks.hpp"
 #include "layout/lines.hpp"
+#include "tagging/network.hpp"
 #include "tagging/tagger.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
@@ -190,7 +191,11 @@ TEST_P(ShippedModel, LoadsFast) {
     const std::clock_t begin = std::clock();  // of the processor: other programs do not count
     const ModelFile file = ModelFile::open(path_);
     const LabelScheme scheme(file.lines(Section::types));
-    const WeightTable weights(file, Section::weights, scheme.label_count());
+    if (file.section(Section::layers).empty()) {
+      const WeightTable weights(file, Section::weights, scheme.label_count());
+    } else {
+      const Network network(file, scheme.label_count());
+    }
     best = std::min(best, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
   }
   EXPECT_LT(best, 0.1);  // 5 ms when optimised and alone; sanitizers are slower
