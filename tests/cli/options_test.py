@@ -67,7 +67,8 @@ class Usage(CommandTest):
         (article,) = self.lines("--keep-all", "a.txt")
         for quote in quotes["0"]:
             words = len(quote["text"].rstrip(".").split())
-            doubtful = quote["kind"] != "direct" and 1 - quote["confidence"] > 0.0138 * words
+            said = quote["cue"] is not None and quote["cue"]["text"] in ("said", "added")
+            doubtful = quote["kind"] != "direct" and not said and quote["confidence"] < 0.94 and 1 - quote["confidence"] > 0.0128 * words
             self.assertEqual(quote in article["quotes"], not doubtful, quote)
         self.assertLess(len(article["quotes"]), len(quotes["0"]))
         self.assertEqual([quote["kind"] for quote in quotes["1"]], ["direct"])
