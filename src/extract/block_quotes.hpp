@@ -10,7 +10,7 @@ namespace copydesk {
 
 /// `The governor added:` and below it a paragraph without any mark: pages set such quotes apart by a margin,
 /// of which plain text keeps nothing. In text order; each is the whole paragraph, its source the subject of
-/// the verb of speech before the colon.
+/// the clause before the colon.
 std::vector<FoundQuote> find_block_quotes(const Clauses& clauses);
 
 }  // namespace copydesk

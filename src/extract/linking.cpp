@@ -156,7 +156,8 @@ class Linker {
       leave_main_clause(found.quote);
       // `Asked whether it would open, Olsen said no`: who asked stands nowhere.
       const bool nobody_asks = found.quote.cue.begin == sentence_begin_ &&
-                               c_.lower(found.quote.cue.begin).ends_with("ed") && found.quote.cue.size() == 1;
+                               c_.is(found.quote.cue.begin, WordClass::hearer_verb) &&
+                               found.quote.cue.size() == 1;
       found.source = nobody_asks ? Span{} : nearest_source(found.quote.cue, found.quote.spans);
       if (const FoundQuote* rule = rule_at(found.quote.cue); rule != nullptr && found.source.empty())
         found.source = rule->source;
@@ -180,10 +181,8 @@ class Linker {
   /// `…, his lawyer, Ana Ruiz, told the court`: the subject of a verb of speech, where no source was tagged.
   Span subject_of(const Quote& quote) const {
     const Span cue = quote.cue;
-    const bool quoted = c_.lower(cue.end - 1) == "quoted" && c_.is_passive(cue);  // by somebody else
-    if (!quoted &&
-        (!c_.is(cue.end - 1, WordClass::speech_verb) || !c_.is_cue_verb(cue.end - 1) || c_.is_passive(cue) ||
-         c_.lower(cue.end - 1).ends_with("ing") || c_.lower(cue.begin) == "to"))
+    if (!c_.is(cue.end - 1, WordClass::speech_verb) || !c_.is_cue_verb(cue.end - 1) || c_.is_passive(cue) ||
+        c_.lower(cue.end - 1).ends_with("ing") || c_.lower(cue.begin) == "to")
       return {};
     std::uint32_t low = sentence_begin_;
     for (const Span span : contents_) {

@@ -38,7 +38,6 @@ class Network {
   void add(std::span<const Feature> features, State& state) const;
   static void add(const Row& row, State& state);
   const Row* row(Feature feature) const { return rows_.find(feature); }
-  const Rows& rows() const { return rows_; }
 
   /// Memory that a thread reuses from call to call.
   struct Scratch {

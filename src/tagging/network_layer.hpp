@@ -37,14 +37,11 @@ class NetworkLayer {
   static constexpr std::int32_t kMostBias = 1 << 24;
   static constexpr std::uint32_t kMostTaps = 15;
 
-  NetworkLayer() = default;
   /// `outs` is a multiple of 16; `weights` are [tap][in][out], `bias` and `factors` [out]; factors are not
   /// below zero.
   NetworkLayer(LayerShape shape, std::size_t outs, std::uint32_t shift, std::vector<std::int32_t> bias,
                std::vector<std::int16_t> factors, const std::vector<std::int8_t>& weights,
                Instructions instructions);
-
-  const LayerShape& shape() const { return shape_; }
 
   /// Adds to each of `size` rows of `outs` numbers at `to` what the layer makes of the rows of kNetworkWidth
   /// numbers, 0 to 127, at `from`, in front of which and behind which lie reach() rows of zeros. Where

@@ -14,12 +14,11 @@ namespace {
 constexpr std::size_t kWidth = kNetworkWidth;
 constexpr std::size_t kLabels = Network::kMostLabels;
 
-// A vector of the compiler. Sums are made lane by lane in the order that stands here, so that every processor
-// learns the same.
+// A vector of the compiler: sums are made lane by lane in the order that stands here, however wide the
+// processor's own vectors are.
 using V = float __attribute__((vector_size(64)));
 constexpr std::size_t kLanes = 16;
 constexpr std::size_t kVectors = kWidth / kLanes;
-using Row = std::array<V, kVectors>;
 
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__)
 #define COPYDESK_FOR_EVERY_PROCESSOR __attribute__((target_clones("avx512f", "avx2", "default")))
