@@ -41,9 +41,7 @@ class WordBuilder {
     word_.hash = hash_;
     word_.number = digit_count_ > 0 && word_.letters == 0;
     word_.shouted = word_.letters >= 2 && !lower_;
-    const LexiconEntry entry = lexicon.find(hash_);
-    word_.lists = entry.lists;
-    word_.continues = entry.continues;
+    lexicon.fetch(hash_);
     const LineWord done = word_;
     clear();
     return done;
@@ -76,10 +74,8 @@ class WordBuilder {
   bool mixed_ = false;
 };
 
-}  // namespace
-
-void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
-                std::vector<LineWord>& words) {
+void split_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
+                 std::vector<LineWord>& words) {
   WordBuilder word;
   std::uint32_t begin = bytes.begin;
   std::uint32_t end = bytes.begin;
@@ -93,8 +89,8 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
     }
     word.clear();
     const std::size_t before = words.size();
-    read_words(text, {span.begin, glue}, lexicon, limit, words);
-    read_words(text, {glue, span.end}, lexicon, limit, words);
+    split_words(text, {span.begin, glue}, lexicon, limit, words);
+    split_words(text, {glue, span.end}, lexicon, limit, words);
     count += words.size() - before;
   };
   for (std::size_t at = bytes.begin; at < bytes.end && count < limit;) {
@@ -135,6 +131,21 @@ void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::
     }
   }
   if (!word.empty()) push({begin, end});
+}
+
+}  // namespace
+
+void read_words(std::string_view text, Span bytes, const Lexicon& lexicon, std::size_t limit,
+                std::vector<LineWord>& words) {
+  const std::size_t before = words.size();
+  split_words(text, bytes, lexicon, limit, words);
+  for (std::size_t i = before; i < words.size(); ++i) {
+    const LexiconEntry entry = lexicon.find(words[i].hash);
+    words[i].lists = entry.lists;
+    words[i].continues = entry.continues;
+    // What phrase_at() will ask for.
+    if (entry.continues && i + 1 < words.size()) lexicon.fetch(extend_hash(words[i].hash, words[i + 1].hash));
+  }
 }
 
 std::string_view gap_behind(std::string_view text, const std::vector<LineWord>& words, std::size_t at) {

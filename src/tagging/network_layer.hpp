@@ -1,26 +1,15 @@
 #pragma once
-// One layer of a network in whole numbers, and the instructions that compute it.
+// One layer of a network in whole numbers.
 
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
+#include "tagging/layer_code.hpp"
+
 namespace copydesk {
 
-/// Numbers that stand for a token between the layers: whole vectors of every processor.
-inline constexpr std::size_t kNetworkWidth = 64;
-
-/// How a layer lies over the tokens: it reads `taps` of them, every `step`th around its own.
-struct LayerShape {
-  std::uint32_t taps = 1;
-  std::uint32_t step = 1;
-  std::uint32_t reach() const { return taps / 2 * step; }
-};
-
-/// Which instructions compute layers. All give the same numbers.
-enum class Instructions : std::uint8_t { any, avx2, avx512_vnni };
-
-/// Those that this processor has, `any` first.
+/// Those that this processor has, the fastest last; `any` is the first.
 std::vector<Instructions> instructions_here();
 
 /// Writes each of the numbers, times `scale` 65536ths, at least 0 and at most 127; numbers below zero become
@@ -46,18 +35,13 @@ class NetworkLayer {
   /// Adds to each of `size` rows of `outs` numbers at `to` what the layer makes of the rows of kNetworkWidth
   /// numbers, 0 to 127, at `from`, in front of which and behind which lie reach() rows of zeros. Where
   /// `above_zero`, only what is above zero is added.
-  void add(const std::uint8_t* from, std::size_t size, bool above_zero, std::int16_t* to) const;
+  void add(const std::uint8_t* from, std::size_t size, bool above_zero, std::int16_t* to) const {
+    code_->add(numbers_, from, size, above_zero, to);
+  }
 
  private:
-  friend struct LayerCode;
-  LayerShape shape_;
-  std::size_t outs_ = 0;
-  std::uint32_t shift_ = 0;
-  Instructions instructions_ = Instructions::any;
-  std::vector<std::int32_t> bias_;
-  std::vector<std::int16_t> factors_;
-  std::vector<std::int16_t> wide_;     // `any`: [tap][in][out]
-  std::vector<std::int8_t> in_fours_;  // the others: [tap][in / 4][out][4]
+  LayerNumbers numbers_;
+  const LayerCode* code_;
 };
 
 }  // namespace copydesk
