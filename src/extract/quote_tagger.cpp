@@ -38,7 +38,6 @@ class QuoteTagger::Document {
   Document(const QuoteTagger& tagger, const Clauses& clauses, const std::vector<FoundQuote>& found,
            const ClusterTable& clusters)
       : tagger_(tagger),
-        clauses_(clauses),
         words_(clauses.reading().words),
         features_(clauses, found, clusters),
         told_(std::make_unique_for_overwrite<Network::State[]>(words_.types().size())),
@@ -141,7 +140,6 @@ class QuoteTagger::Document {
   }
 
   const QuoteTagger& tagger_;
-  const Clauses& clauses_;
   const Words& words_;
   QuoteFeatures features_;
   std::unique_ptr<Network::State[]> told_;  // by word type

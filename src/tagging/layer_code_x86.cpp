@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include <cpuid.h>
 #include <immintrin.h>
 
 // Functions of the same target are built into one another.
@@ -178,6 +179,15 @@ void add_avx512(const LayerNumbers& layer, const std::uint8_t* from, std::size_t
   }
 }
 
+/// Not every compiler that builds this file knows the name (clang 14).
+bool has_avx_vnni() {
+  unsigned a = 0;
+  unsigned b = 0;
+  unsigned c = 0;
+  unsigned d = 0;
+  return __get_cpuid_count(7, 1, &a, &b, &c, &d) != 0 && (a >> 4 & 1) != 0;
+}
+
 }  // namespace
 
 std::span<const LayerCode> own_layer_code() {
@@ -186,8 +196,7 @@ std::span<const LayerCode> own_layer_code() {
     __builtin_cpu_init();
     if (!__builtin_cpu_supports("avx2")) return here;
     here.push_back({Instructions::avx2, add_avx2<false>, narrow_avx2});
-    if (__builtin_cpu_supports("avxvnni"))
-      here.push_back({Instructions::avx_vnni, add_avx2<true>, narrow_avx2});
+    if (has_avx_vnni()) here.push_back({Instructions::avx_vnni, add_avx2<true>, narrow_avx2});
     if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw") &&
         __builtin_cpu_supports("avx512vl")) {
       here.push_back({Instructions::avx512_vnni, add_avx512, narrow_avx2});

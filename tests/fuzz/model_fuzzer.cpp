@@ -1,4 +1,4 @@
-// Any bytes as a model: refused with a sentence, or a tagger whose spans are in order.
+// Any bytes as a model: refused with a sentence, or a tagger whose spans are in order, or a network.
 //
 // Once as they are, and once as the sections of a model with a good head and checksum: an id (1 byte), a size
 // (2 bytes) and the content of each.
@@ -14,6 +14,7 @@
 #include <copydesk/error.hpp>
 
 #include "extract/quote_tagger.hpp"
+#include "tagging/network.hpp"
 #include "tagging/tagger.hpp"
 #include "tokens/sentences.hpp"
 #include "tokens/tokenizer.hpp"
@@ -52,8 +53,18 @@ void load(std::vector<std::byte> bytes) {
   } catch (const SetupError&) {
   }
   try {
-    const ModelFile file = ModelFile::from_bytes(std::move(bytes), "fuzz");
+    const ModelFile file = ModelFile::from_bytes(bytes, "fuzz");
     const QuoteTagger tagger(file, file);
+  } catch (const SetupError&) {
+  }
+  try {
+    const ModelFile file = ModelFile::from_bytes(std::move(bytes), "fuzz");
+    const Network network(file, 13);
+    std::vector<Network::State> states(7);
+    for (std::size_t t = 0; t < states.size(); ++t) network.add(std::vector<Feature>{11, 22 + t}, states[t]);
+    std::vector<std::int16_t> scores(states.size() * Network::kMostLabels);
+    Network::Scratch scratch;
+    network.score(states, Network::kMostLabels, scores.data(), scratch);
   } catch (const SetupError&) {
   }
 }

@@ -173,9 +173,9 @@ TEST(Network, RefusesWhatItCannotRead) {
   const std::pair<std::size_t, std::int32_t> numbers[] = {
       {0, 0},     {0, 2},  {0, -1}, {1, 2}, {1, 3},       {2, 0},          {2, 1000}, {3, -1},
       {3, 65536}, {4, 17}, {5, 64}, {5, 0}, {6, 1 << 24}, {6, -(1 << 24)}, {22, -1},  {22, 32768}};
-  for (const auto& [index, number] : numbers) {
-    SCOPED_TRACE(std::to_string(index) + " " + std::to_string(number));
-    refused([&](Sections& s) { s.set(index, number); });
+  for (const auto& number : numbers) {
+    SCOPED_TRACE(std::to_string(number.first) + " " + std::to_string(number.second));
+    refused([&](Sections& s) { s.set(number.first, number.second); });
   }
 }
 
