@@ -31,7 +31,7 @@ void add(const LayerNumbers& layer, const std::uint8_t* from, std::size_t size, 
       sums.fill(0);
       const std::int8_t* weights = layer.weights.data() + first * kInsAtOnce;
       for (std::size_t tap = 0; tap < layer.shape.taps; ++tap) {
-        const std::uint8_t* const row = from + layer.to_tap(tap);
+        const std::uint8_t* const row = from + layer.shape.to_tap(tap);
         for (std::size_t in = 0; in < kNetworkWidth; in += 2 * kInsAtOnce, weights += 2 * stride) {
           const Shorts values = spread(row + in);
           const Shorts others = spread(row + in + kInsAtOnce);

@@ -16,6 +16,11 @@ struct LayerShape {
   std::uint32_t taps = 1;
   std::uint32_t step = 1;
   std::uint32_t reach() const { return taps / 2 * step; }
+  /// From a row's first number to that of the row that `tap` reads.
+  std::ptrdiff_t to_tap(std::size_t tap) const {
+    return (static_cast<std::ptrdiff_t>(tap * step) - static_cast<std::ptrdiff_t>(reach())) *
+           static_cast<std::ptrdiff_t>(kNetworkWidth);
+  }
 };
 
 /// What a layer has learned. `outs` is a multiple of kOutsAtOnce.
@@ -26,12 +31,6 @@ struct LayerNumbers {
   std::vector<std::int32_t> bias;     // [out]
   std::vector<std::int16_t> factors;  // [out], 32768ths
   std::vector<std::int8_t> weights;   // [tap][in / 4][out][4], -127 to 127
-
-  /// From a row's first number to that of the row that `tap` reads.
-  std::ptrdiff_t to_tap(std::size_t tap) const {
-    return (static_cast<std::ptrdiff_t>(tap * shape.step) - static_cast<std::ptrdiff_t>(shape.reach())) *
-           static_cast<std::ptrdiff_t>(kNetworkWidth);
-  }
 };
 inline constexpr std::size_t kInsAtOnce = 4;
 inline constexpr std::size_t kOutsAtOnce = 16;

@@ -77,7 +77,7 @@ COPYDESK_AVX2 void add_rows_avx2(const LayerNumbers& layer, const std::uint8_t* 
     for (std::size_t r = 0; r < kRows; ++r) first[r] = second[r] = _mm256_setzero_si256();
     const std::int8_t* weights = layer.weights.data() + out * kInsAtOnce;
     for (std::size_t tap = 0; tap < layer.shape.taps; ++tap) {
-      const std::uint8_t* const row = from + layer.to_tap(tap);
+      const std::uint8_t* const row = from + layer.shape.to_tap(tap);
       for (std::size_t in = 0; in < kNetworkWidth; in += kInsAtOnce, weights += layer.outs * kInsAtOnce) {
         const __m256i of_first = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights));
         const __m256i of_second = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(weights + 32));
@@ -151,7 +151,7 @@ COPYDESK_AVX512 void add_rows_avx512(const LayerNumbers& layer, const std::uint8
   }
   const std::int8_t* weights = layer.weights.data();
   for (std::size_t tap = 0; tap < layer.shape.taps; ++tap) {
-    const std::uint8_t* const row = from + layer.to_tap(tap);
+    const std::uint8_t* const row = from + layer.shape.to_tap(tap);
     for (std::size_t in = 0; in < kNetworkWidth; in += kInsAtOnce, weights += kVectors * 64) {
       __m512i of_four[kVectors];
       for (std::size_t v = 0; v < kVectors; ++v) of_four[v] = _mm512_loadu_si512(weights + v * 64);

@@ -1,26 +1,17 @@
 #pragma once
 // Training set -> the weights of a network.
 
+#include <array>
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <vector>
 
 #include "tagging/labels.hpp"
-#include "tagging/network.hpp"
+#include "train/network_pass.hpp"
+#include "train/network_weights.hpp"
 #include "train/training_set.hpp"
 
 namespace copydesk::train {
-
-/// Weights before they are rounded.
-struct NetworkWeights {
-  std::vector<LayerShape> shape;
-  std::vector<float> rows;                 // [feature][width]
-  std::vector<std::vector<float>> layers;  // by layer: [tap][in][out], then [out]
-  std::vector<float> out;                  // [in][label], then [label]
-  std::vector<float> start;                // [label]
-  std::vector<float> pair;                 // [before][label]
-};
 
 struct NetworkOptions {
   std::vector<LayerShape> shape = {{5, 1}, {5, 1}, {5, 1}};
@@ -44,7 +35,8 @@ class NetworkLearner {
   /// several times.
   NetworkLearner(const LabelScheme& scheme, const TrainingSet& set, std::vector<std::size_t> sequences,
                  const NetworkOptions& options);
-  ~NetworkLearner();
+  NetworkLearner(const NetworkLearner&) = delete;
+  NetworkLearner& operator=(const NetworkLearner&) = delete;
   /// One pass over the sequences. Gives the mean negative logarithm of the right labelling's likelihood, per
   /// token.
   double run_epoch();
@@ -54,23 +46,22 @@ class NetworkLearner {
   std::vector<float> state_limits();
 
  private:
-  class Lane;
   struct Moments {
     std::vector<float> first, second;
   };
   std::vector<std::vector<std::size_t>> draw_batches();
-  /// Moves the weights by what both lanes found, at most by about `rate` each.
+  /// Moves the weights by what both halves of a batch found, at most by about `rate` each.
   void step(double rate);
 
   const LabelScheme& scheme_;
   const TrainingSet& set_;
   std::vector<std::size_t> sequences_;
   NetworkOptions options_;
+  std::mt19937_64 random_;
   NetworkWeights weights_;
-  std::vector<std::unique_ptr<Lane>> lanes_;
+  std::array<NetworkPass, 2> halves_;  // of a batch
   std::vector<Moments> layer_moments_;
   Moments row_moments_, out_moments_, start_moments_, pair_moments_;
-  std::mt19937_64 random_;
   std::size_t steps_ = 0;
   std::size_t steps_in_all_ = 0;
 };

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "tagging/network.hpp"
+
 namespace copydesk::train {
 namespace {
 

@@ -6,8 +6,9 @@
 #include <vector>
 
 #include "tagging/decoder.hpp"
+#include "tagging/feature.hpp"
 #include "tagging/model_file.hpp"
-#include "train/network_learner.hpp"
+#include "train/network_weights.hpp"
 
 namespace copydesk::train {
 
