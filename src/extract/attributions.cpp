@@ -105,7 +105,12 @@ std::uint32_t AttributionFinder::verb_end(std::uint32_t at, std::uint32_t end) c
 bool AttributionFinder::behind_dash(const Quotation& q, Span block, Attributed& found) const {
   std::uint32_t at = q.tokens.end;
   std::uint32_t end = block.end;
-  if (at == block.end && at < r_.tokens.size()) end = m_.block_of(at).end;
+  if (at == block.end && at < r_.tokens.size()) {
+    end = m_.block_of(at).end;
+    for (std::uint32_t i = block.begin; i < block.end; ++i) {
+      if (c_.quotation_of(i) == kNone) return false;
+    }
+  }
   if (at + 1 >= end || !c_.is_dash(at) || end - at > 16 || m_.word_count(q.tokens) < kFewestWords)
     return false;
   if (!r_.words.capitalised(at + 1) || c_.is(at + 1, WordClass::determiner)) return false;

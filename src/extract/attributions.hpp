@@ -26,7 +26,8 @@ class AttributionFinder {
   /// `“…,” she said`, `“…,” said Ana Ruiz`, `“…,” according to Ruiz`, in the stretch's sentence and before
   /// token `high`.
   bool behind(const Quotation& quotation, std::uint32_t high, Attributed& found) const;
-  /// `“…” — Ana Ruiz, farmer`, also on the line below. `block` is that of the marks' end.
+  /// `“…” — Ana Ruiz, farmer`, also on the line below a paragraph that is nothing but the quote: below others
+  /// stands who wrote them. `block` is that of the marks' end.
   bool behind_dash(const Quotation& quotation, Span block, Attributed& found) const;
   /// `She said: “…”`, `Ruiz, a farmer, said on Monday that “…”`: behind token `low`, in the stretch's
   /// sentence, or at the end of the block before, where the stretch begins its `block`.

@@ -113,8 +113,34 @@ bool SourcePhrases::ends_phrase(std::uint32_t at, Span source) const {
 std::uint32_t SourcePhrases::mention_before(std::uint32_t relative) const {
   const std::uint32_t next = first_mention(relative);
   if (next == 0) return kNone;
+  const std::uint32_t apposed = name_apposed_before(relative, next);
+  if (apposed != kNone) return apposed;
   const Span name = mentions_[next - 1].tokens;
   return relative - name.end <= 1 ? next - 1 : kNone;
+}
+
+/// `[Ana Ruiz], a city engineer who said …`, `[Ana Ruiz], the top envoy to Peru, who said …`.
+std::uint32_t SourcePhrases::name_apposed_before(std::uint32_t relative, std::uint32_t next) const {
+  if (r_.words.lower(relative) != "who") return kNone;
+  const std::uint32_t stop = sentence_begin(relative);
+  std::uint32_t end = relative;
+  if (end > stop && r_.words.form(end - 1) == ",") --end;
+  constexpr std::uint32_t kLongest = 12;
+  for (std::uint32_t at = end; at > stop + 1 && end - at < kLongest; --at) {
+    const std::uint32_t before = at - 1;
+    if (r_.words.form(before) == ",") {
+      if (at == end || !grammar_.is(at, WordClass::determiner)) return kNone;
+      while (next > 0 && mentions_[next - 1].tokens.end > before) --next;
+      const bool named = next > 0 && mentions_[next - 1].tokens.end == before &&
+                         mentions_[next - 1].type == EntityType::person;
+      return named ? next - 1 : kNone;
+    }
+    if (r_.tokens[before].kind != TokenKind::word) return kNone;
+    const std::uint32_t mention = mention_at(before);
+    if (mention != kNone && mentions_[mention].type == EntityType::person) return kNone;
+    if (grammar_.is(before, WordClass::auxiliary) || grammar_.is(before, WordClass::relative)) return kNone;
+  }
+  return kNone;
 }
 
 Span SourcePhrases::noun_before(std::uint32_t relative) const {

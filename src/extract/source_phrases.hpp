@@ -54,6 +54,7 @@ class SourcePhrases {
 
  private:
   bool ends_phrase(std::uint32_t at, Span source) const;
+  std::uint32_t name_apposed_before(std::uint32_t relative, std::uint32_t next) const;
 
   const Reading& r_;
   const std::vector<Mention>& mentions_;

@@ -37,6 +37,7 @@ class Head {
     }
     label_around(headline);
     label_far_byline(headline);
+    label_signatures();
     label_sign_off();
     return headline;
   }
@@ -307,6 +308,15 @@ class Head {
       if (lines_[i].outlet) set(i, BlockKind::publisher, "rule:outlet-name");
     }
     if (size() > 0 && lines_[0].outlet) set(0, BlockKind::publisher, "rule:outlet-name");
+  }
+
+  /// Who wrote the entries of a live page, below each.
+  void label_signatures() {
+    for (std::uint32_t i = start_ + 1; i < size(); ++i) {
+      if (lines_[i].words < 2 || lines_[i].words > kMostOfSignature || !story_.kept[i - 1]) continue;
+      if (is_signature(text_, lines_[i], words(i), lines_[i - 1], lexicon_))
+        set(i, BlockKind::byline, "rule:signature");
+    }
   }
 
   /// Who helped and how the writer is reached, below the story.

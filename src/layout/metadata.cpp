@@ -120,7 +120,7 @@ class MetadataReader {
     for (std::uint32_t i = 0; i < blocks.size(); ++i) {
       if (blocks[i].kind != BlockKind::byline || blocks[i].reason == "rule:author-role" ||
           blocks[i].reason == "rule:author-contact" || blocks[i].reason == "rule:sign-off" ||
-          blocks[i].reason == "rule:contributors")
+          blocks[i].reason == "rule:contributors" || blocks[i].reason == "rule:signature")
         continue;
       auto byline = find_byline(text_, words(blocks[i].bytes), lexicon_);
       if (!byline) continue;

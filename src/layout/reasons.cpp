@@ -9,7 +9,7 @@ namespace copydesk {
 namespace {
 
 // Sorted, behind the one that is none.
-constexpr std::array<std::string_view, 43> kReasons = {"",
+constexpr std::array<std::string_view, 44> kReasons = {"",
                                                        "model",
                                                        "option:keep-all",
                                                        "rule:above-headline",
@@ -47,6 +47,7 @@ constexpr std::array<std::string_view, 43> kReasons = {"",
                                                        "rule:section-name",
                                                        "rule:short-row-above-prose",
                                                        "rule:sign-off",
+                                                       "rule:signature",
                                                        "rule:site-words",
                                                        "rule:standfirst",
                                                        "rule:story-history",

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "layout/byline_names.hpp"
 #include "layout/byline_words.hpp"
 
 namespace copydesk {
@@ -101,6 +102,40 @@ class SignOffReader {
 
 SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words) {
   return SignOffReader(text, line, words).read();
+}
+
+namespace {
+
+constexpr std::uint32_t kFewestAbove = 8;
+
+bool is_quote_alone(std::string_view row) {
+  const bool opens = row.starts_with('"') || row.starts_with("“") || row.starts_with("‘");
+  return opens && (row.ends_with('"') || row.ends_with("”") || row.ends_with("’"));
+}
+
+}  // namespace
+
+bool is_signature(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words,
+                  const LineFeatures& above, const Lexicon& lexicon) {
+  const Span bytes = line.row.bytes;
+  const auto row = text.substr(bytes.begin, bytes.size());
+  const bool dash = row.starts_with('-') || row.starts_with("–") || row.starts_with("—");
+  if (!dash || words.empty() || words.size() > kMostOfSignature || words.back().bytes.end != bytes.end)
+    return false;
+  if (above.words < kFewestAbove || !above.row.ends_sentence || above.row.bullet ||
+      is_quote_alone(text.substr(above.row.bytes.begin, above.row.bytes.size())))
+    return false;
+  std::size_t first = 0;
+  for (std::size_t i = 0; i <= words.size(); ++i) {
+    const bool joins = i == words.size() || is_any(words[i], {"and", "&"});
+    const bool comma =
+        i > first && i < words.size() && gap_behind(text, words, i - 1).find(',') != std::string_view::npos;
+    if (!joins && !comma) continue;
+    if (i > first && !is_full_name(words, first, i, lexicon)) return false;
+    if (i == first && (i == 0 || i == words.size())) return false;
+    first = joins ? i + 1 : i;
+  }
+  return true;
 }
 
 }  // namespace copydesk

@@ -20,4 +20,11 @@ enum class SignOff : std::uint8_t {
 /// words may tell of something else.
 SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words);
 
+/// Words of a row that may be a signature.
+inline constexpr std::size_t kMostOfSignature = 12;
+/// Whether the row signs what stands above it, as each entry of a live page may be: `- Jane Doe and John
+/// Roe`. A quote alone above it would be theirs.
+bool is_signature(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words,
+                  const LineFeatures& above, const Lexicon& lexicon);
+
 }  // namespace copydesk

@@ -41,7 +41,7 @@ class Corrector {
 
  private:
   /// Without what stands beside a name: `southern Norland`, `city of Brennick`, `Trader Elena`,
-  /// `Fourteen-year-old Zoe`, `Court of the`.
+  /// `Fourteen-year-old Zoe`, `Court of the`, `Ana Ruiz Friday`.
   void trim(Mention& m) const {
     if (m.type == EntityType::date || m.type == EntityType::money) return;
     Span& tokens = m.tokens;
@@ -62,6 +62,8 @@ class Corrector {
                                     !r_.words.type(tokens.begin).lists.any(kGivenLists)))) {
         ++tokens.begin;
       }
+      // `Ana Ruiz Friday told the board`: American papers leave out `on`. `Joe Friday` is a name.
+      if (tokens.size() > 2 && r_.words.in(tokens.end - 1, List::weekday)) --tokens.end;
     }
   }
 
