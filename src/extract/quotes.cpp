@@ -15,6 +15,7 @@
 #include "extract/quote_tagger.hpp"
 #include "extract/quoted_kinds.hpp"
 #include "extract/reported_clauses.hpp"
+#include "extract/shared_sources.hpp"
 
 namespace copydesk {
 namespace {
@@ -55,6 +56,7 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
   FoundQuotes found;
   found.quotes =
       link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes), reported);
+  share_sources(clauses, found.quotes);
 
   for (FoundQuote& quote : found.quotes) quote.quote.act = act_of(clauses, quote.quote);
   find_hearers(clauses, found.quotes);
