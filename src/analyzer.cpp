@@ -1,6 +1,9 @@
 // The order of the stages.
+#include <algorithm>
+
 #include <copydesk/analyzer.hpp>
 
+#include "extract/asides.hpp"
 #include "extract/confidence.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quotes.hpp"
@@ -9,6 +12,7 @@
 #include "layout/blocks.hpp"
 #include "layout/line_labeller.hpp"
 #include "layout/lines.hpp"
+#include "layout/link_texts.hpp"
 #include "layout/metadata.hpp"
 #include "lexicon/lexicon.hpp"
 #include "names/companies.hpp"
@@ -44,10 +48,10 @@ struct Analyzer::Resources {
   SpeakerRanker speakers;
 
   Document analyze(Decoded decoded, const AnalyzeOptions& options) const;
-  /// The layers above the blocks, which `d` takes: of a whole document, or of a part whose spans of bytes
-  /// are those of the whole `text`.
-  void read_blocks(const std::string& text, const std::vector<Block>& blocks, const Metadata& metadata,
-                   const AnalyzeOptions& options, Document& d) const;
+  /// The layers above the blocks of `whole`, or of some of them, which `d` takes: `whole` itself, or what
+  /// stands for the part.
+  void read_blocks(const Document& whole, const std::vector<Block>& blocks, const AnalyzeOptions& options,
+                   Document& d) const;
 };
 
 namespace {
@@ -71,6 +75,19 @@ void note_language(Document& d) {
   }
 }
 
+/// The tokens of the block's words, and which of them stand behind an aside.
+void tokenize_around(const std::vector<Aside>& asides, std::string_view text, Span block,
+                     std::vector<Token>& tokens, std::vector<std::uint32_t>& cuts) {
+  auto aside = std::partition_point(asides.begin(), asides.end(),
+                                    [&](const Aside& a) { return a.bytes.end <= block.begin; });
+  for (; aside != asides.end() && aside->bytes.begin < block.end; ++aside) {
+    if (block.begin < aside->bytes.begin) tokenize(text, {block.begin, aside->bytes.begin}, tokens);
+    cuts.push_back(static_cast<std::uint32_t>(tokens.size()));
+    block.begin = std::min(aside->bytes.end, block.end);
+  }
+  if (!block.empty()) tokenize(text, block, tokens);
+}
+
 }  // namespace
 
 Analyzer::Analyzer(const std::filesystem::path& data) : resources_(std::make_unique<const Resources>(data)) {}
@@ -78,14 +95,16 @@ Analyzer::~Analyzer() = default;
 Analyzer::Analyzer(Analyzer&&) noexcept = default;
 Analyzer& Analyzer::operator=(Analyzer&&) noexcept = default;
 
-void Analyzer::Resources::read_blocks(const std::string& text, const std::vector<Block>& blocks,
-                                      const Metadata& metadata, const AnalyzeOptions& options,
-                                      Document& d) const {
+void Analyzer::Resources::read_blocks(const Document& whole, const std::vector<Block>& blocks,
+                                      const AnalyzeOptions& options, Document& d) const {
+  const std::string& text = whole.text;
+  const Metadata& metadata = whole.metadata;
   std::vector<Span> block_tokens;
+  std::vector<std::uint32_t> cuts;  // tokens behind asides
   block_tokens.reserve(blocks.size());
   for (const Block& block : blocks) {
     const auto begin = static_cast<std::uint32_t>(d.tokens.size());
-    if (is_read(block.kind)) tokenize(text, block.bytes, d.tokens);
+    if (is_read(block.kind)) tokenize_around(whole.asides, text, block.bytes, d.tokens, cuts);
     block_tokens.push_back({begin, static_cast<std::uint32_t>(d.tokens.size())});
   }
   const Words words(text, d.tokens, lexicon);
@@ -104,6 +123,7 @@ void Analyzer::Resources::read_blocks(const std::string& text, const std::vector
   if (is_foreign(metadata)) return;
   FoundQuotes found =
       find_quotes(quotes, &confidence, options.min_confidence, tagger.clusters(), reading, d.mentions);
+  leave_out_asides(cuts, found.quotes);
   d.attributions = find_speakers(speakers, reading, found.quotes, d.mentions, d.entities, found.quoted);
   d.speakers = list_speakers(reading, d.attributions, d.mentions, d.entities);
   d.quotes.reserve(found.quotes.size());
@@ -122,19 +142,23 @@ Document Analyzer::Resources::analyze(Decoded decoded, const AnalyzeOptions& opt
   d.metadata = find_metadata(d.text, layout, lexicon);
   d.blocks = std::move(layout.blocks);
   d.captions = std::move(layout.captions);
+  for (const Block& block : d.blocks) {
+    if (!is_read(block.kind)) continue;
+    for (const Span bytes : find_link_texts(d.text, block.bytes)) d.asides.push_back({bytes});
+  }
 
   keep_time(options.until);
   note_language(d);
   if (options.layout_only) return d;
   PartCutter cutter(d.text, d.blocks);
   if (cutter.fits()) {
-    read_blocks(d.text, d.blocks, d.metadata, options, d);
+    read_blocks(d, d.blocks, options, d);
     return d;
   }
   PartJoiner joiner(d, cutter.bytes());
   while (const std::optional<Part> part = cutter.next()) {
     Document found;
-    read_blocks(d.text, part->blocks, d.metadata, options, found);
+    read_blocks(d, part->blocks, options, found);
     joiner.add(*part, found);
   }
   return d;

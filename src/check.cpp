@@ -53,6 +53,12 @@ std::optional<std::string> check(const Document& d) {
   for (const Caption& caption : d.captions) {
     if (!bytes_ok(caption.bytes) || !bytes_ok(caption.credit)) return "a caption is out of bounds";
   }
+  last = 0;
+  for (const Aside& aside : d.asides) {
+    if (!bytes_ok(aside.bytes) || aside.bytes.empty() || aside.bytes.begin < last)
+      return "an aside is empty, out of order or bounds";
+    last = aside.bytes.end;
+  }
   const Metadata& m = d.metadata;
   for (const Span span : {m.title, m.subtitle, m.publisher, m.section, m.published, m.updated,
                           m.dateline.bytes, m.dateline.place, m.dateline.agency}) {

@@ -19,8 +19,9 @@ namespace {
 
 using nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 9> kFields = {
-    "metadata", "blocks", "paragraphs", "captions", "entities", "quotes", "quoted", "speakers", "notes"};
+constexpr std::array<std::string_view, 10> kFields = {"metadata", "blocks",   "paragraphs", "asides",
+                                                      "captions", "entities", "quotes",     "quoted",
+                                                      "speakers", "notes"};
 
 std::string_view name_of(EntityType type) {
   constexpr std::array<std::string_view, 9> names = {"PERSON",  "ORG",  "LOC",  "FACILITY", "NORP",
@@ -110,6 +111,7 @@ class Writer {
     if (wanted("metadata")) metadata();
     rows("blocks", &Writer::blocks);
     rows("paragraphs", &Writer::paragraphs);
+    rows("asides", &Writer::asides);
     rows("captions", &Writer::captions);
     rows("entities", &Writer::entities);
     rows("quotes", &Writer::quotes);
@@ -259,6 +261,10 @@ class Writer {
       name_or_null("credit", caption.credit);
       out_.end_object();
     }
+  }
+
+  void asides() {
+    for (const Aside& aside : d_.asides) words(aside.bytes);
   }
 
   Span mention_bytes(std::uint32_t mention) const { return d_.bytes_of(d_.mentions[mention].tokens); }

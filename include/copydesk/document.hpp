@@ -88,6 +88,13 @@ struct Caption {
   friend bool operator==(const Caption&, const Caption&) = default;
 };
 
+/// Bytes inside a paragraph, standfirst or subheading that are none of its words: texts of links that a site
+/// set into the sentence. They are not read.
+struct Aside {
+  Span bytes;
+  friend bool operator==(const Aside&, const Aside&) = default;
+};
+
 /// `KYIV, Ukraine (AP) —` before the first sentence. All in bytes; `bytes` runs from the place to the dash.
 struct Dateline {
   Span bytes;
@@ -227,6 +234,7 @@ struct Document {
   std::vector<Span> lines;  // bytes, without line ends
   std::vector<Block> blocks;
   std::vector<Caption> captions;
+  std::vector<Aside> asides;  // in order
   Metadata metadata;
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;

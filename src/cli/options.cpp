@@ -148,10 +148,10 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
       ->group(output);
   app.add_flag("--pretty", pretty, "Indent; default for one input on a terminal")->group(output);
   app.add_flag("--compact", compact, "One line; default when piped")->group(output);
-  app.add_option(
-         "--only", options.json.only,
-         "Print these fields alone, beside schema, version and path: metadata, blocks, paragraphs, captions, "
-         "entities, quotes, quoted, speakers, notes")
+  app.add_option("--only", options.json.only,
+                 "Print these fields alone, beside schema, version and path: metadata, blocks, paragraphs, "
+                 "asides, captions, "
+                 "entities, quotes, quoted, speakers, notes")
       ->type_name("FIELD,...")
       ->delimiter(',')
       ->allow_extra_args(false)
@@ -222,9 +222,9 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   if (options.max_size == 0 || options.max_size > kLargestMaxSize)
     return wrong("--max-size must lie between 1 byte and 1G");
   if (const std::string unknown = fields_of(is_json_field, options.json.only); !unknown.empty())
-    return wrong(
-        "--only: there is no field '" + unknown +
-        "'; choose among metadata, blocks, paragraphs, captions, entities, quotes, quoted, speakers, notes");
+    return wrong("--only: there is no field '" + unknown +
+                 "'; choose among metadata, blocks, paragraphs, asides, captions, entities, quotes, quoted, "
+                 "speakers, notes");
   if (std::find(options.include.begin(), options.include.end(), "") != options.include.end())
     return wrong("--include: an empty GLOB matches nothing");
   if (format != "text" && format != "ndjson")

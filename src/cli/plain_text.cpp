@@ -19,16 +19,23 @@ bool is_story(BlockKind kind) {
 void write_clean(const Document& document, const std::function<void(std::string_view)>& out) {
   std::string text;
   bool first = true;
+  auto aside = document.asides.begin();
   for (const Block& block : document.blocks) {
     if (!is_story(block.kind)) continue;
+    while (aside != document.asides.end() && aside->bytes.begin < block.bytes.begin) ++aside;
     if (!first) text += '\n';
     first = false;
-    if (block.bytes.size() > kPiece) {
+    Span left = block.bytes;
+    for (; aside != document.asides.end() && aside->bytes.begin < left.end; ++aside) {
+      text += document.slice({left.begin, aside->bytes.begin});
+      left.begin = aside->bytes.end;
+    }
+    if (left.size() > kPiece) {
       out(text);
       text.clear();
-      out(document.slice(block.bytes));
+      out(document.slice(left));
     } else {
-      text += document.slice(block.bytes);
+      text += document.slice(left);
     }
     text += '\n';
     if (text.size() < kPiece) continue;

@@ -5,7 +5,7 @@ import unittest
 
 from command import CommandTest
 
-FIELDS = ["metadata", "blocks", "paragraphs", "captions", "entities", "quotes", "quoted", "speakers", "notes"]
+FIELDS = ["metadata", "blocks", "paragraphs", "asides", "captions", "entities", "quotes", "quoted", "speakers", "notes"]
 
 
 class Form(CommandTest):

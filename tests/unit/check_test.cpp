@@ -16,6 +16,7 @@ Document whole() {
   d.lines = {{0, 20}};
   d.blocks = {{BlockKind::paragraph, "model", {0, 20}}};
   d.captions = {{{0, 4}, {5, 9}}};
+  d.asides = {{{4, 5}}, {{9, 10}}};
   d.metadata.title = {0, 4};
   d.metadata.authors = {{0, 4}};
   d.tokens = {{{0, 4}, TokenKind::word},         {{5, 9}, TokenKind::word},
@@ -54,6 +55,9 @@ TEST(Check, NamesWhatIsBroken) {
       {"in no block: byte 0", [](Document& d) { d.blocks[0].bytes.begin = 5; }},
       {"in no block: byte 2", [](Document& d) { d.text[0] = d.text[1] = ' ', d.blocks[0].bytes.begin = 5; }},
       {"in no block: byte 19", [](Document& d) { d.blocks[0].bytes.end = 19; }},
+      {"an aside", [](Document& d) { d.asides[1].bytes.begin = 4; }},
+      {"an aside", [](Document& d) { d.asides[0].bytes.end = 4; }},
+      {"an aside", [](Document& d) { d.asides[1].bytes.end = 9999; }},
       {"a caption", [](Document& d) { d.captions[0].credit.end = 99; }},
       {"a metadata span",
        [](Document& d) {
