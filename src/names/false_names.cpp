@@ -29,6 +29,7 @@ class NameJudge {
       if (holds(kInterjections, r_.words.lower(first)) && r_.words.casing(first) == Casing::title)
         return true;
       if (r_.tokens[first].kind == TokenKind::address && form.starts_with("@")) return true;
+      if (form.starts_with("#")) return true;
       if (form == "Us") return true;
       if (form.size() == 1 && (m.type == EntityType::person || m.type == EntityType::loc)) return true;
       // `D-Mich.`: a member's party and state.

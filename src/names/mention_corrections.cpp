@@ -49,6 +49,11 @@ class Corrector {
            r_.words.in(tokens.end - 1, List::function_word)) {
       --tokens.end;
     }
+    // `Ana Ruiz #SaveOurPiers`, `Twitter @harbour`
+    while (tokens.size() > 1 && (r_.words.form(tokens.end - 1).starts_with("#") ||
+                                 r_.words.form(tokens.end - 1).starts_with("@"))) {
+      --tokens.end;
+    }
     if (m.type == EntityType::loc) trim_place(tokens);
     // `Ms. Okoye`, whatever the tagger took her for.
     if (tokens.size() > 1 && m.type != EntityType::person && is_address(tokens.begin)) {
