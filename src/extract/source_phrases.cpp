@@ -33,6 +33,7 @@ bool SourcePhrases::is_pronoun(Span source) const {
   if (source.size() != 1 || mention_at(source.begin) != kNone) return false;
   if (grammar_.is_pronoun(source.begin)) return true;
   const std::string_view word = r_.words.lower(source.begin);
+  if (word == "his" || word == "its" || word == "my" || word == "our" || word == "your") return true;
   const std::string_view stem = word.substr(0, word.find('\''));
   return stem.size() < word.size() && (stem == "i" || stem == "we" || stem == "you" || stem == "he" ||
                                        stem == "she" || stem == "they" || stem == "it");
@@ -49,7 +50,8 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
        i < mentions_.size() && mentions_[i].tokens.begin < source.end; ++i) {
     const Mention& m = mentions_[i];
     if (m.type == EntityType::date || m.type == EntityType::money || m.type == EntityType::norp) continue;
-    const bool possessive = m.tokens.end < source.end &&
+    // `Ana Ruiz’s lawyer`; but in `[Ana Ruiz’s] promise that …` she is the source.
+    const bool possessive = m.tokens.end + 1 < source.end &&
                             (r_.words.form(m.tokens.end) == "'s" || r_.words.form(m.tokens.end) == "'");
     bool behind_preposition = false;
     bool behind_comma = false;
@@ -106,7 +108,8 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
 }
 
 bool SourcePhrases::ends_phrase(std::uint32_t at, Span source) const {
-  return at >= source.end || r_.words.form(at) == "," || r_.words.form(at) == "(" ||
+  return at >= source.end || r_.words.form(at) == "," ||
+         (at + 1 == source.end && r_.words.form(at) == "'s") || r_.words.form(at) == "(" ||
          r_.words.form(at) == "-" || r_.words.form(at) == "–" || r_.words.form(at) == "—";
 }
 

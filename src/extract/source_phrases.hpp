@@ -22,7 +22,7 @@ class SourcePhrases {
   /// The noun that a noun phrase is about: `spokesman` in `a spokesman for the ministry`.
   std::uint32_t head_of(Span source) const;
   std::uint64_t head_hash(Span source) const { return r_.words.type(head_of(source)).lower_hash; }
-  /// `she`, `they`, `it`, `we’ve`, not as a part of a name.
+  /// `she`, `they`, `it`, `we’ve`, and `his`, whose promise it is; not as a part of a name.
   bool is_pronoun(Span source) const;
   /// `a woman`, `another resident`.
   bool is_indefinite(Span source) const;

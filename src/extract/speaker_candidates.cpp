@@ -106,7 +106,7 @@ SpeakerCandidates::Scene SpeakerCandidates::scene_of(const FoundQuote& found, co
   if (!found.source.empty()) {
     const std::uint32_t first = found.source.begin;
     const auto word = r_.words.lower(first);
-    if (found.source.size() == 1 && p_.mention_at(first) == kNone && g.is_pronoun(first)) {
+    if (p_.is_pronoun(found.source)) {
       if (g.is(first, WordClass::male_pronoun)) {
         scene.kind = kHe;
         scene.gender = Gender::male;
@@ -115,10 +115,11 @@ SpeakerCandidates::Scene SpeakerCandidates::scene_of(const FoundQuote& found, co
         scene.gender = Gender::female;
       } else if (word == "they" || word == "them") {
         scene.kind = kThey;
-      } else if (word == "it") {
+      } else if (word == "it" || word == "its") {
         scene.kind = kIt;
       } else {
-        scene.kind = word == "i" || word == "we" || word == "me" ? kI : kOtherPronoun;
+        scene.kind =
+            word == "i" || word == "we" || word == "me" || word == "my" || word == "our" ? kI : kOtherPronoun;
       }
     } else {
       scene.head = p_.head_of(found.source);

@@ -24,8 +24,7 @@ Attribution SpeakerRules::resolve(std::uint32_t id, const FoundQuote& found) {
   const auto first = r_.words.lower(found.source.begin);
   const bool relative = first == "who" || (first == "which" && found.source.size() == 1);
   const std::uint32_t head = relative ? p_.mention_before(found.source.begin) : p_.head_mention(found.source);
-  const bool pronoun = found.source.size() == 1 && p_.mention_at(found.source.begin) == kNone &&
-                       grammar_.is_pronoun(found.source.begin) && !relative;
+  const bool pronoun = p_.is_pronoun(found.source) && !relative;
   if (head != kNone) {
     name(result, mentions_[head].entity);
     result.how = Evidence::name;
@@ -164,7 +163,7 @@ std::uint32_t SpeakerRules::antecedent(std::uint32_t pronoun) const {
 }
 
 std::uint32_t SpeakerRules::body_antecedent(std::uint32_t pronoun) const {
-  if (r_.words.lower(pronoun) != "it") return kNone;
+  if (r_.words.lower(pronoun) != "it" && r_.words.lower(pronoun) != "its") return kNone;
   if (last_body_ != kNone && last_body_at_ < pronoun && pronoun - last_body_at_ < kUnnamedReach)
     return last_body_;
   for (std::uint32_t i = p_.first_mention(pronoun); i-- > 0;) {

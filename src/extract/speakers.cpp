@@ -55,7 +55,8 @@ bool means_several(const SourcePhrases& phrases, const Attribution& row) {
 bool is_writer(const SourcePhrases& phrases, Span source) {
   if (!phrases.is_pronoun(source)) return false;
   const auto word = phrases.reading().words.lower(source.begin);
-  return word == "i" || word.starts_with("i'") || word == "we" || word.starts_with("we'");
+  return word == "i" || word.starts_with("i'") || word == "we" || word.starts_with("we'") || word == "my" ||
+         word == "our";
 }
 
 /// `RUIZ: We left.`: the label names who speaks.
