@@ -2,6 +2,7 @@
 #include "extract/source_phrases.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace copydesk {
 
@@ -157,6 +158,46 @@ Span SourcePhrases::noun_before(std::uint32_t relative) const {
     if (grammar_.is(begin, WordClass::determiner)) break;
   }
   return {begin, end};
+}
+
+bool SourcePhrases::is_head_of(std::uint32_t token, bool several) const {
+  const auto word = r_.words.lower(token);
+  const bool plural =
+      word.ends_with('s') || word == "people" || word == "police" || word == "women" || word == "men";
+  const std::uint32_t mention = mention_at(token);
+  if (plural != several) return false;
+  if (mention != kNone) return several && mentions_[mention].type == EntityType::norp;
+  if (several) return r_.words.in(token, List::group) || r_.words.in(token, List::role);
+  return r_.words.casing(token) == Casing::lower &&
+         (r_.words.in(token, List::document) || r_.words.in(token, List::organisation_head));
+}
+
+Span SourcePhrases::subject_at(std::uint32_t begin, std::uint32_t end, bool several) const {
+  constexpr std::uint32_t kLongest = 7;  // tokens
+  constexpr std::array<std::string_view, 11> kSubordinators = {
+      "while", "as", "since", "although", "though", "when", "if", "because", "once", "after", "before"};
+  const auto opens_clause = [&](std::uint32_t at) {
+    return grammar_.is(at, WordClass::coordinator) || grammar_.is(at, WordClass::adverb) ||
+           r_.tokens[at].kind != TokenKind::word ||
+           std::find(kSubordinators.begin(), kSubordinators.end(), r_.words.lower(at)) !=
+               kSubordinators.end();
+  };
+  while (begin < end && opens_clause(begin)) ++begin;
+  for (std::uint32_t at = begin; at < end && at - begin < kLongest; ++at) {
+    if (is_head_of(at, several)) {
+      ++at;
+      while (at < end && (is_head_of(at, several) || (several && grammar_.is(at, WordClass::coordinator) &&
+                                                      at + 1 < end && is_head_of(at + 1, several))))
+        ++at;
+      return {begin, at};
+    }
+    const bool pronoun = at == begin && grammar_.is_pronoun(at) && !grammar_.is(at, WordClass::determiner);
+    if (pronoun || r_.tokens[at].kind != TokenKind::word || grammar_.is(at, WordClass::preposition) ||
+        grammar_.is(at, WordClass::auxiliary) || grammar_.is(at, WordClass::relative) ||
+        grammar_.is_reporting_verb(at))
+      break;
+  }
+  return {};
 }
 
 Span SourcePhrases::without_article(Span source) const {

@@ -33,6 +33,9 @@ class SourcePhrases {
   std::uint32_t mention_before(std::uint32_t relative) const;
   /// `some economists who say …`: the noun phrase that the relative clause belongs to.
   Span noun_before(std::uint32_t relative) const;
+  /// The noun phrase at the beginning of a sentence's tokens [begin, end), if it is about several people, or,
+  /// where not `several`, about one document or body: `Some farmers` in `While some farmers were angry, …`.
+  Span subject_at(std::uint32_t begin, std::uint32_t end, bool several) const;
   /// The phrase as a name of its own, without article and without what is added to it.
   Span without_article(Span source) const;
 
@@ -54,6 +57,7 @@ class SourcePhrases {
 
  private:
   bool ends_phrase(std::uint32_t at, Span source) const;
+  bool is_head_of(std::uint32_t token, bool several) const;
   std::uint32_t name_apposed_before(std::uint32_t relative, std::uint32_t next) const;
 
   const Reading& r_;

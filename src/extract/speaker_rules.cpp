@@ -37,7 +37,8 @@ Attribution SpeakerRules::resolve(std::uint32_t id, const FoundQuote& found) {
     } else if (entity != kNone) {
       name(result, entity);
     } else {
-      result.name = p_.bytes_of(found.source);
+      const Span subject = subject_before(found);
+      result.name = p_.bytes_of(subject.empty() ? found.source : p_.without_article(subject));
     }
   } else {
     result.how = Evidence::nominal;
@@ -101,6 +102,24 @@ const SpeakerRules::Nominal* SpeakerRules::unnamed_antecedent(std::uint32_t pron
     if (mentions_[i].type == EntityType::person) return nullptr;
   }
   return last_person_ == kNone || last_person_at_ < last.at ? &last : nullptr;
+}
+
+Span SpeakerRules::subject_before(const FoundQuote& found) const {
+  const std::uint32_t pronoun = found.source.begin;
+  const auto word = r_.words.lower(pronoun);
+  const bool several = word == "they" || word == "their" || word == "them";
+  // `It says …`, but not `It is telling that …`.
+  const bool it = word == "it" && found.quote.cue.begin == found.source.end &&
+                  grammar_.is(found.quote.cue.end - 1, WordClass::speech_verb);
+  if (!several && !it) return {};
+  const std::uint32_t own = p_.sentence_of(pronoun);
+  for (std::uint32_t back = 0; back < 2 && back <= own; ++back) {
+    const Span sentence = r_.sentences[own - back].tokens;
+    if (p_.block_begin(sentence.begin) != p_.block_begin(pronoun)) break;
+    const Span subject = p_.subject_at(sentence.begin, std::min(sentence.end, pronoun), several);
+    if (!subject.empty()) return subject;
+  }
+  return {};
 }
 
 Span SpeakerRules::nickname_of(Span source) const {

@@ -45,6 +45,9 @@ class SpeakerRules {
   /// spoke since.
   const Nominal* unnamed_antecedent(std::uint32_t pronoun, std::uint32_t person) const;
   void name(Attribution& result, std::uint32_t entity) const;
+  /// `Some farmers were angry. They said …`, `The lawsuit was filed on Monday. It says …`: what begins the
+  /// sentence, or the one before.
+  Span subject_before(const FoundQuote& found) const;
   bool fits(std::uint32_t entity, Gender wanted) const;
   /// Whom `he`, `she`, `they` or `it` means: the last speaker where he fits, else the nearest fitting name
   /// before, names that begin a sentence before others (Hobbs 1978: subjects first).
