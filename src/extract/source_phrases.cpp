@@ -77,10 +77,10 @@ std::uint32_t SourcePhrases::head_mention(Span source) const {
     if (m.type == EntityType::person) {
       // `Trump and other officials`, `Ana Ruiz and John Carver` are several.
       if (m.tokens.end < source.end && grammar_.is(m.tokens.end, WordClass::coordinator)) return kNone;
-      // `Trump spokesman`, `Town captain Joe Bellamy`: the name only says whose.
-      if (m.tokens.end < source.end &&
-          (r_.words.in(m.tokens.end, List::role) || r_.words.in(m.tokens.end, List::group)))
-        continue;
+      // `Trump spokesman`, `the Trump campaign`, `Town captain Joe Bellamy`: the name only says whose.
+      const ListSet others =
+          set_of(List::role) | set_of(List::group) | set_of(List::organisation_head) | set_of(List::document);
+      if (m.tokens.end < source.end && r_.words.type(m.tokens.end).lists.any(others)) continue;
       std::uint32_t before = m.tokens.begin;
       // `the ministry’s spokesman, Rear Admiral Ana Ruiz,`: his rank is no other noun.
       while (before > source.begin &&
