@@ -119,27 +119,40 @@ std::uint32_t SourcePhrases::mention_before(std::uint32_t relative) const {
   if (next == 0) return kNone;
   const std::uint32_t apposed = name_apposed_before(relative, next);
   if (apposed != kNone) return apposed;
-  const Span name = mentions_[next - 1].tokens;
-  return relative - name.end <= 1 ? next - 1 : kNone;
+  const Mention& last = mentions_[next - 1];
+  if (relative - last.tokens.end > 1) return kNone;
+  if (r_.words.lower(relative) != "who") return next - 1;
+  // `[Ana Ruiz] of Dunhaven, who said …`; no place says anything.
+  if (next > 1 && mentions_[next - 2].type == EntityType::person &&
+      mentions_[next - 2].tokens.end + 1 == last.tokens.begin) {
+    const auto word = r_.words.lower(last.tokens.begin - 1);
+    if (word == "of" || word == "from" ||
+        (last.type != EntityType::person && grammar_.is(last.tokens.begin - 1, WordClass::preposition)))
+      return next - 2;
+  }
+  return last.type == EntityType::person || last.type == EntityType::org ? next - 1 : kNone;
 }
 
-/// `[Ana Ruiz], a city engineer who said …`, `[Ana Ruiz], the top envoy to Peru, who said …`.
+/// `[Ana Ruiz], a city engineer who said …`, `[Ana Ruiz], the top envoy to Peru, who said …`, `[Ana Ruiz],
+/// D-Mich., who said …`.
 std::uint32_t SourcePhrases::name_apposed_before(std::uint32_t relative, std::uint32_t next) const {
   if (r_.words.lower(relative) != "who") return kNone;
   const std::uint32_t stop = sentence_begin(relative);
   std::uint32_t end = relative;
   if (end > stop && r_.words.form(end - 1) == ",") --end;
   constexpr std::uint32_t kLongest = 12;
+  bool capitals = true;
   for (std::uint32_t at = end; at > stop + 1 && end - at < kLongest; --at) {
     const std::uint32_t before = at - 1;
     if (r_.words.form(before) == ",") {
-      if (at == end || !grammar_.is(at, WordClass::determiner)) return kNone;
+      if (at == end || !(capitals || grammar_.is(at, WordClass::determiner))) return kNone;
       while (next > 0 && mentions_[next - 1].tokens.end > before) --next;
       const bool named = next > 0 && mentions_[next - 1].tokens.end == before &&
                          mentions_[next - 1].type == EntityType::person;
       return named ? next - 1 : kNone;
     }
     if (r_.tokens[before].kind != TokenKind::word) return kNone;
+    capitals = capitals && r_.words.capitalised(before);
     const std::uint32_t mention = mention_at(before);
     if (mention != kNone && mentions_[mention].type == EntityType::person) return kNone;
     if (grammar_.is(before, WordClass::auxiliary) || grammar_.is(before, WordClass::relative)) return kNone;
@@ -151,11 +164,20 @@ Span SourcePhrases::noun_before(std::uint32_t relative) const {
   std::uint32_t end = relative;
   if (end > 0 && r_.words.form(end - 1) == ",") --end;
   const std::uint32_t stop = sentence_begin(relative);
-  std::uint32_t begin = end;
-  while (begin > stop && end - begin < 6 && r_.tokens[begin - 1].kind == TokenKind::word &&
-         (!r_.words.in(begin - 1, List::function_word) || grammar_.is(begin - 1, WordClass::determiner))) {
-    --begin;
-    if (grammar_.is(begin, WordClass::determiner)) break;
+  const auto noun_phrase_begin = [&](std::uint32_t last) {
+    std::uint32_t begin = last;
+    while (begin > stop && end - begin < 6 && r_.tokens[begin - 1].kind == TokenKind::word &&
+           (!r_.words.in(begin - 1, List::function_word) || grammar_.is(begin - 1, WordClass::determiner))) {
+      --begin;
+      if (grammar_.is(begin, WordClass::determiner)) break;
+    }
+    return begin;
+  };
+  std::uint32_t begin = noun_phrase_begin(end);
+  // `a farmer in Dunhaven, who said …`
+  if (begin > stop + 1 && mention_at(begin) != kNone && grammar_.is(begin - 1, WordClass::preposition)) {
+    const std::uint32_t whole = noun_phrase_begin(begin - 1);
+    if (whole < begin - 1) begin = whole;
   }
   return {begin, end};
 }

@@ -283,6 +283,12 @@ void SpeakerCandidates::collect(const FoundQuote& found, const Attribution& rule
     return type == EntityType::person || type == EntityType::org || type == EntityType::loc ||
            type == EntityType::facility;
   };
+  // `he` is no body, `it` no person, `others` and `you` nobody named.
+  const auto may_mean = [](std::uint64_t kind, EntityType type) {
+    if (kind == kHe || kind == kShe) return type == EntityType::person;
+    if (kind == kIt) return type != EntityType::person;
+    return kind != kOtherPronoun;
+  };
   const auto in_content = [&](const Mention& mention) {
     for (const Span span : found.quote.spans) {
       if (span.contains(mention.tokens.begin)) return true;
@@ -308,7 +314,7 @@ void SpeakerCandidates::collect(const FoundQuote& found, const Attribution& rule
       const Mention& mention = mentions_[i];
       if (scene.anchor - mention.tokens.begin > kReachBack) break;
       if (!speaks(mention.type) || in_content(mention) || has(mention.entity)) continue;
-      if (mention.type != EntityType::person && (scene.kind == kHe || scene.kind == kShe)) continue;
+      if (!may_mean(scene.kind, mention.type)) continue;
       SpeakerCandidate& candidate = add(mention.entity, {});
       describe_mention(scene, mention, candidate.features);
       std::uint64_t& rank = mention.type == EntityType::person ? person : body;
@@ -321,7 +327,7 @@ void SpeakerCandidates::collect(const FoundQuote& found, const Attribution& rule
       const Mention& mention = mentions_[i];
       if (mention.tokens.begin > scene.anchor + kReachForward) break;
       if (!speaks(mention.type) || in_content(mention) || has(mention.entity) ||
-          scene.source.contains(mention.tokens.begin))
+          scene.source.contains(mention.tokens.begin) || !may_mean(scene.kind, mention.type))
         continue;
       SpeakerCandidate& candidate = add(mention.entity, {});
       describe_mention(scene, mention, candidate.features);
@@ -336,6 +342,7 @@ void SpeakerCandidates::collect(const FoundQuote& found, const Attribution& rule
                                    return c.entity == kNone && c.name == spoken.name;
                                  }))
       continue;
+    if (spoken.entity != kNone && !may_mean(scene.kind, entities_[spoken.entity].type)) continue;
     add(spoken.entity, spoken.name);
   }
   if (!scene.source.empty() && !pronoun) {
