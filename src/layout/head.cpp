@@ -313,7 +313,10 @@ class Head {
   /// Who wrote the entries of a live page, below each.
   void label_signatures() {
     for (std::uint32_t i = start_ + 1; i < size(); ++i) {
-      if (lines_[i].words < 2 || lines_[i].words > kMostOfSignature || !story_.kept[i - 1]) continue;
+      const Span row = lines_[i].row.bytes;
+      if (lines_[i].words < 2 || lines_[i].words > kMostOfSignature || !story_.kept[i - 1] ||
+          !begins_with_dash(text_.substr(row.begin, row.size())))
+        continue;
       if (is_signature(text_, lines_[i], words(i), lines_[i - 1], lexicon_))
         set(i, BlockKind::byline, "rule:signature");
     }

@@ -115,13 +115,14 @@ bool is_quote_alone(std::string_view row) {
 
 }  // namespace
 
+bool begins_with_dash(std::string_view row) {
+  return row.starts_with('-') || row.starts_with("–") || row.starts_with("—");
+}
+
 bool is_signature(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words,
                   const LineFeatures& above, const Lexicon& lexicon) {
   const Span bytes = line.row.bytes;
-  const auto row = text.substr(bytes.begin, bytes.size());
-  const bool dash = row.starts_with('-') || row.starts_with("–") || row.starts_with("—");
-  if (!dash || words.empty() || words.size() > kMostOfSignature || words.back().bytes.end != bytes.end)
-    return false;
+  if (words.empty() || words.size() > kMostOfSignature || words.back().bytes.end != bytes.end) return false;
   if (above.words < kFewestAbove || !above.row.ends_sentence || above.row.bullet ||
       is_quote_alone(text.substr(above.row.bytes.begin, above.row.bytes.size())))
     return false;

@@ -22,8 +22,10 @@ SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::
 
 /// Words of a row that may be a signature.
 inline constexpr std::size_t kMostOfSignature = 12;
-/// Whether the row signs what stands above it, as each entry of a live page may be: `- Jane Doe and John
-/// Roe`. A quote alone above it would be theirs.
+/// Only such a row is a signature.
+bool begins_with_dash(std::string_view row);
+/// Whether a row that begins with a dash signs what stands above it, as each entry of a live page may be:
+/// `- Jane Doe and John Roe`. A quote alone above it would be theirs.
 bool is_signature(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words,
                   const LineFeatures& above, const Lexicon& lexicon);
 
