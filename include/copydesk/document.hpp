@@ -88,8 +88,8 @@ struct Caption {
   friend bool operator==(const Caption&, const Caption&) = default;
 };
 
-/// Bytes inside a paragraph, standfirst or subheading that are none of its words: texts of links that a site
-/// set into the sentence. They are not read.
+/// Bytes inside a paragraph, heading or caption that are none of its words: texts of links that a site set
+/// into the sentence. They are not read.
 struct Aside {
   Span bytes;
   friend bool operator==(const Aside&, const Aside&) = default;

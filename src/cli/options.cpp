@@ -150,8 +150,7 @@ std::variant<Options, Reply> parse_options(int argc, const char* const* argv) {
   app.add_flag("--compact", compact, "One line; default when piped")->group(output);
   app.add_option("--only", options.json.only,
                  "Print these fields alone, beside schema, version and path: metadata, blocks, paragraphs, "
-                 "asides, captions, "
-                 "entities, quotes, quoted, speakers, notes")
+                 "asides, captions, entities, quotes, quoted, speakers, notes")
       ->type_name("FIELD,...")
       ->delimiter(',')
       ->allow_extra_args(false)

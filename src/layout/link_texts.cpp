@@ -92,6 +92,7 @@ class LinkTextFinder {
       const std::uint32_t begin = at;
       while (at < to && text_[at] != ' ') ++at;
       const auto word = text_.substr(begin, at - begin);
+      if (word.empty()) return false;
       if (names > 0 && word.starts_with(surname)) {
         if (word.size() > surname.size()) return begins_headline(word[surname.size()]);
         return at + 1 < to && begins_headline(text_[at + 1]);

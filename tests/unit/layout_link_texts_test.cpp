@@ -41,6 +41,7 @@ TEST(LinkTexts, AreNotFoundElsewhere) {
            "Ana Ruiz wanted MORE and got it.",
            "Ana Ruiz, Ana Ruiz, we want MORE of you.",
            "Ruiz told Henrik Dahl that Ruiz would ask for MORE, MOREOVER for less.",
+           "Ana Ruiz  Ana Maria RuizLock to close MORE",
            "MORE",
            "",
        }) {
