@@ -205,7 +205,7 @@ class HearerFinder {
       if (word == "according" && c_.lower(at + 1) == "to") begin = at + 2;
       if (c_.lower(at + 1) == "by" &&
           (word == "quoted" || word == "cited" || word == "reported" || word == "carried" ||
-           word == "published" || word == "broadcast" || word == "relayed") &&
+           word == "published" || word == "broadcast" || word == "relayed" || word == "saying") &&
           at + 2 < near.end && !c_.is(at + 2, WordClass::object_pronoun) && passes_words_on(at, near.begin))
         begin = at + 2;
       if (begin == kNone || begin >= near.end) continue;

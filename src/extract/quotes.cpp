@@ -14,6 +14,7 @@
 #include "extract/linking.hpp"
 #include "extract/quote_tagger.hpp"
 #include "extract/quoted_kinds.hpp"
+#include "extract/relayed_speech.hpp"
 #include "extract/reported_clauses.hpp"
 #include "extract/shared_sources.hpp"
 
@@ -56,6 +57,7 @@ FoundQuotes find_quotes(const QuoteTagger& tagger, const QuoteConfidence* confid
   FoundQuotes found;
   found.quotes =
       link_parts(clauses, tagger.tag(clauses, by_rules, clusters), std::move(direct.quotes), reported);
+  settle_relayed(clauses, found.quotes);
   share_sources(clauses, found.quotes);
 
   for (FoundQuote& quote : found.quotes) quote.quote.act = act_of(clauses, quote.quote);
