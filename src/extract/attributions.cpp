@@ -107,9 +107,7 @@ bool AttributionFinder::behind_dash(const Quotation& q, Span block, Attributed& 
   std::uint32_t end = block.end;
   if (at == block.end && at < r_.tokens.size()) {
     end = m_.block_of(at).end;
-    for (std::uint32_t i = block.begin; i < block.end; ++i) {
-      if (c_.quotation_of(i) == kNone) return false;
-    }
+    if (!is_all_quoted(block)) return false;
   }
   if (at + 1 >= end || !c_.is_dash(at) || end - at > 16 || m_.word_count(q.tokens) < kFewestWords)
     return false;
@@ -120,6 +118,30 @@ bool AttributionFinder::behind_dash(const Quotation& q, Span block, Attributed& 
   while (end > at + 1 && c_.is_final(end - 1)) --end;
   found = {{at, at + 1}, {at + 1, end}, true, Origin::dash};
   return end > at + 1;
+}
+
+bool AttributionFinder::is_all_quoted(Span block) const {
+  for (std::uint32_t at = block.begin; at < block.end; ++at) {
+    if (c_.quotation_of(at) == kNone) return false;
+  }
+  return true;
+}
+
+bool AttributionFinder::below(const Quotation& q, Span block, Attributed& found) const {
+  constexpr std::uint32_t kLongestLine = 10;
+  const std::uint32_t at = q.tokens.end;
+  if (at != block.end || at >= r_.tokens.size() || m_.word_count(q.tokens) < kFewestWords) return false;
+  const Span line = m_.block_of(at);
+  if (line.size() > kLongestLine || c_.is_final(line.end - 1) || !is_person(at)) return false;
+  const Span name = c_.mention(c_.mention_of(at)).tokens;
+  if (name.begin != at || name.size() < 2 || name.end + 1 >= line.end || !c_.is_comma(name.end)) return false;
+  for (std::uint32_t i = name.end; i < line.end; ++i) {
+    const bool verb = c_.is(i, WordClass::auxiliary) || c_.grammar().is_reporting_verb(i);
+    if ((verb && r_.words.casing(i) == Casing::lower) || c_.quotation_of(i) != kNone) return false;
+  }
+  if (!is_all_quoted(block)) return false;
+  found = {{}, line, true, Origin::dash};
+  return true;
 }
 
 bool AttributionFinder::before(const Quotation& q, std::uint32_t low, Span block, Attributed& found) const {

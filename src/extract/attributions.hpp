@@ -29,6 +29,9 @@ class AttributionFinder {
   /// `“…” — Ana Ruiz, farmer`, also on the line below a paragraph that is nothing but the quote: below others
   /// stands who wrote them. `block` is that of the marks' end.
   bool behind_dash(const Quotation& quotation, Span block, Attributed& found) const;
+  /// `Ana Ruiz, Harbour Echo` on the line below a paragraph that is nothing but the quote; no cue stands
+  /// there.
+  bool below(const Quotation& quotation, Span block, Attributed& found) const;
   /// `She said: “…”`, `Ruiz, a farmer, said on Monday that “…”`: behind token `low`, in the stretch's
   /// sentence, or at the end of the block before, where the stretch begins its `block`.
   bool before(const Quotation& quotation, std::uint32_t low, Span block, Attributed& found) const;
@@ -39,6 +42,7 @@ class AttributionFinder {
   bool behind_any_verb(const Quotation& quotation, std::uint32_t at, std::uint32_t end,
                        Attributed& found) const;
   bool is_person(std::uint32_t at) const;
+  bool is_all_quoted(Span block) const;
   std::uint32_t verb_end(std::uint32_t at, std::uint32_t end) const;
   bool block_before(Span block, Attributed& found) const;
   bool lead(Span words, Attributed& found) const;

@@ -61,7 +61,7 @@ class DirectFinder {
 
     Attributed found;
     if ((a_.behind(closing, high, found) && !passed_on(opening, low, found)) ||
-        a_.behind_dash(closing, last_block, found)) {
+        a_.behind_dash(closing, last_block, found) || a_.below(closing, last_block, found)) {
       const std::uint32_t begin = m_.sentence_begin(opening.tokens.begin, low);
       if (begin < opening.tokens.begin && !m_.introduced(opening.tokens.begin) &&
           before_is_content(begin, opening.tokens.begin)) {

@@ -248,10 +248,18 @@ class Head {
         if (story_.chain.margins[row][kBylineType] < kBylineBelief) continue;
         const auto byline = find_byline(text_, words(row), lexicon_);
         if (!byline || !(byline->announced || byline->known_name)) continue;
+        if (!byline->announced && is_below_quote(row)) continue;
         set(row, BlockKind::byline, "rule:byline");
         return;
       }
     }
+  }
+
+  bool is_below_quote(std::uint32_t row) const {
+    if (row == 0) return false;
+    const Span above = lines_[row - 1].row.bytes;
+    return lines_[row - 1].words > kMostOfSignature &&
+           is_quote_alone(text_.substr(above.begin, above.size()));
   }
 
   /// `By` or `Written by:` on a row of its own, the name on the next.
@@ -266,7 +274,7 @@ class Head {
   bool fits(const Byline& byline, std::uint32_t i, std::uint32_t headline) const {
     const LineFeatures& line = lines_[i];
     if (byline.announced) return line.words <= 30 || byline.known_name;
-    if (line.row.ends_sentence || line.row.bullet) return false;
+    if (line.row.ends_sentence || line.row.bullet || is_below_quote(i)) return false;
     const float margin = story_.chain.margins[i][kBylineType];
     const bool below_headline = headline != kNone && i > headline && i < headline + 4;
     if (margin < kBylineDoubt && !below_headline) return false;

@@ -108,12 +108,12 @@ namespace {
 
 constexpr std::uint32_t kFewestAbove = 8;
 
+}  // namespace
+
 bool is_quote_alone(std::string_view row) {
   const bool opens = row.starts_with('"') || row.starts_with("“") || row.starts_with("‘");
   return opens && (row.ends_with('"') || row.ends_with("”") || row.ends_with("’"));
 }
-
-}  // namespace
 
 bool begins_with_dash(std::string_view row) {
   return row.starts_with('-') || row.starts_with("–") || row.starts_with("—");

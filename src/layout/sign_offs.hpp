@@ -22,6 +22,8 @@ SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::
 
 /// Words of a row that may be a signature.
 inline constexpr std::size_t kMostOfSignature = 12;
+/// Whether marks stand around the whole row. A name on the next is then no byline, but whose words these are.
+bool is_quote_alone(std::string_view row);
 /// Only such a row is a signature.
 bool begins_with_dash(std::string_view row);
 /// Whether a row that begins with a dash signs what stands above it, as each entry of a live page may be:
