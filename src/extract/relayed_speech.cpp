@@ -69,16 +69,10 @@ class RelaySettler {
     return kNone;
   }
 
-  /// The first auxiliary of `was quoted`, `has been widely quoted`, or kNone.
+  /// The first word of `was quoted`, `has been widely quoted`, or kNone.
   std::uint32_t passive_begin(std::uint32_t verb, std::uint32_t low) const {
-    bool be = false;
-    std::uint32_t at = verb;
-    while (at > low && (c_.is(at - 1, WordClass::auxiliary) || c_.is(at - 1, WordClass::adverb))) {
-      --at;
-      be |= c_.is(at, WordClass::auxiliary) && c_.lower(at) != "has" && c_.lower(at) != "have" &&
-            c_.lower(at) != "had";
-    }
-    return be ? at : kNone;
+    const Span cue = c_.cue_around(verb, low);
+    return c_.is_passive(cue) ? cue.begin : kNone;
   }
 
   /// Where the words before end that are no part of the clause with the verb.

@@ -255,10 +255,12 @@ class Head {
     }
   }
 
+  /// Below a paragraph that is nothing but a quote; a headline may be one, too.
   bool is_below_quote(std::uint32_t row) const {
+    constexpr std::uint32_t kLongestHeadline = 12;  // words
     if (row == 0) return false;
     const Span above = lines_[row - 1].row.bytes;
-    return lines_[row - 1].words > kMostOfSignature &&
+    return lines_[row - 1].words > kLongestHeadline &&
            is_quote_alone(text_.substr(above.begin, above.size()));
   }
 

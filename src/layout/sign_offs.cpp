@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t kMostWords = 60;
 constexpr std::size_t kMostOfContact = 25;
 constexpr std::size_t kMostOfHistory = 30;
+constexpr std::uint32_t kFewestAbove = 8;  // words above a signature
 
 class SignOffReader {
  public:
@@ -103,12 +104,6 @@ class SignOffReader {
 SignOff sign_off_of(std::string_view text, const LineFeatures& line, const std::vector<LineWord>& words) {
   return SignOffReader(text, line, words).read();
 }
-
-namespace {
-
-constexpr std::uint32_t kFewestAbove = 8;
-
-}  // namespace
 
 bool is_quote_alone(std::string_view row) {
   const bool opens = row.starts_with('"') || row.starts_with("“") || row.starts_with("‘");
