@@ -2,7 +2,6 @@
 #include "extract/source_phrases.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace copydesk {
 
@@ -196,13 +195,9 @@ bool SourcePhrases::is_head_of(std::uint32_t token, bool several) const {
 
 Span SourcePhrases::subject_at(std::uint32_t begin, std::uint32_t end, bool several) const {
   constexpr std::uint32_t kLongest = 7;  // tokens
-  constexpr std::array<std::string_view, 11> kSubordinators = {
-      "while", "as", "since", "although", "though", "when", "if", "because", "once", "after", "before"};
   const auto opens_clause = [&](std::uint32_t at) {
     return grammar_.is(at, WordClass::coordinator) || grammar_.is(at, WordClass::adverb) ||
-           r_.tokens[at].kind != TokenKind::word ||
-           std::find(kSubordinators.begin(), kSubordinators.end(), r_.words.lower(at)) !=
-               kSubordinators.end();
+           grammar_.is(at, WordClass::subordinator) || r_.tokens[at].kind != TokenKind::word;
   };
   while (begin < end && opens_clause(begin)) ++begin;
   for (std::uint32_t at = begin; at < end && at - begin < kLongest; ++at) {
